@@ -1,0 +1,2 @@
+export declare const electronPackage: string;
+export declare function findElectron(env: NodeJS.ProcessEnv): string | null;

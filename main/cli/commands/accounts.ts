@@ -1,0 +1,15 @@
+import { defineCommand } from '../command.ts';
+
+export const accounts = defineCommand({
+  options: {},
+  words: { least: 0, most: 0 },
+  async run({ services, output }) {
+    const states = await services.states();
+    const rows = states.map(({ failure: _, grant: __, refreshTokenExpiresAt: ___, ...row }) => row);
+    const lines = rows.map(
+      ({ id, address, provider, health }) => `${id}  ${health.padEnd(14)}  ${address}  (${provider})`,
+    );
+    output.result(rows, lines.join('\n') || output.texts.t('cli:accounts.none'));
+    return 0;
+  },
+});

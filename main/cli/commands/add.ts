@@ -1,0 +1,121 @@
+import type { ParseArgsConfig } from 'node:util';
+import { z } from 'zod';
+import { Grant, IsoDate, MailSecurity, NewAccount, Purpose } from '../../../preload/contract/index.ts';
+import { defineCommand, UsageError, type Values } from '../command.ts';
+import { readSecret, readTextFile } from '../inputs.ts';
+
+const options = {
+  provider: { type: 'string' },
+  address: { type: 'string' },
+  label: { type: 'string' },
+  purpose: { type: 'string' },
+  grant: { type: 'string' },
+  'client-id': { type: 'string' },
+  'client-secret-file': { type: 'string' },
+  'service-account-file': { type: 'string' },
+  tenant: { type: 'string' },
+  'secret-expires': { type: 'string' },
+  set: { type: 'string', multiple: true },
+} satisfies ParseArgsConfig['options'];
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const server = z.string().transform((text, context) => {
+  const [, host = '', port = '', security = ''] = /^(.+):(\d+):([a-z]+)$/.exec(text) ?? [];
+  const parsed = MailSecurity.safeParse(security);
+  if (parsed.success)
+    return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port), security: parsed.data };
+  context.addIssue('host:port:tls|starttls|none');
+  return z.NEVER;
+});
+
+/** The keys of `--set`. */
+const Settable = z.strictObject({
+  issuer: z.url().optional(),
+  authorizationEndpoint: z.url().optional(),
+  tokenEndpoint: z.url().optional(),
+  deviceAuthorizationEndpoint: z.url().optional(),
+  revocationEndpoint: z.url().optional(),
+  clientAuthentication: z.enum(['basic', 'post']).optional(),
+  scopes: z
+    .string()
+    .transform((text) => text.split(/\s+/).filter(Boolean))
+    .optional(),
+  redirectUri: z.url().optional(),
+  publicClient: flag.optional(),
+  imap: server.optional(),
+  smtp: server.optional(),
+  pop3: server.optional(),
+  ca: z.string().optional(),
+  loginHint: z.string().optional(),
+});
+type Settable = z.infer<typeof Settable>;
+
+export const add = defineCommand({
+  options,
+  words: { least: 0, most: 0 },
+  async run({ services, output, stdin }, _, values) {
+    for (const name of ['provider', 'address'] as const) {
+      if (!values[name])
+        throw new UsageError(output.texts.t('cli:usage.missingOption', { option: `--${name}` }));
+    }
+    const set = parse(Settable, pairs(values.set ?? [], output.texts.t('cli:usage.set')), 'set ');
+    const secretFile = values['client-secret-file'];
+    const draft = parse(NewAccount, {
+      ...draftOf(values),
+      ...endpointsOf(set),
+      scopes: set.scopes,
+      redirectUri: set.redirectUri,
+      publicClient: set.publicClient,
+      loginHint: set.loginHint,
+      mail: { imap: set.imap, smtp: set.smtp, pop3: set.pop3 },
+      ca: set.ca === undefined ? undefined : await readTextFile(set.ca),
+      clientSecret: secretFile === undefined ? undefined : await readSecret(secretFile, stdin),
+    });
+    const { id } = await services.onboarding.add(draft);
+    output.result({ id }, id);
+    return 0;
+  },
+});
+
+function draftOf(values: Values<typeof options>): Record<string, unknown> {
+  return {
+    provider: values.provider,
+    address: values.address,
+    label: values.label,
+    purpose: values.purpose === undefined ? undefined : parse(Purpose, values.purpose, '--purpose '),
+    grant: values.grant === undefined ? undefined : parse(Grant, values.grant, '--grant '),
+    clientId: values['client-id'],
+    tenant: values.tenant,
+    secretExpiresOn:
+      values['secret-expires'] === undefined
+        ? undefined
+        : parse(IsoDate, values['secret-expires'], '--secret-expires '),
+  };
+}
+
+function endpointsOf(set: Settable): Record<string, unknown> {
+  const given = {
+    authorization: set.authorizationEndpoint,
+    token: set.tokenEndpoint,
+    deviceAuthorization: set.deviceAuthorizationEndpoint,
+    revocation: set.revocationEndpoint,
+    clientAuthentication: set.clientAuthentication,
+  };
+  const endpoints = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { issuer: set.issuer, ...(Object.keys(endpoints).length > 0 ? { endpoints } : {}) };
+}
+
+function pairs(items: readonly string[], hint: string): Record<string, string> {
+  const entries = items.map((item): [string, string] => {
+    const at = item.indexOf('=');
+    if (at < 1) throw new UsageError(hint);
+    return [item.slice(0, at), item.slice(at + 1)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`${prefix}${z.prettifyError(parsed.error)}`);
+}

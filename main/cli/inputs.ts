@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { Failure } from '../explain/failure.ts';
+import { errorCode } from '../vault/durable-file.ts';
+
+/**
+ * A secret from a file, or from stdin for `-`. The last line end is an editor's, not the secret's.
+ *
+ * @throws Failure `INVALID_INPUT` where the file cannot be read or is empty
+ */
+export async function readSecret(path: string, stdin: NodeJS.ReadStream): Promise<string> {
+  const secret = (path === '-' ? await readAll(stdin) : await readTextFile(path)).replace(/\r?\n$/, '');
+  if (secret) return secret;
+  throw unreadable(path, 'is empty');
+}
+
+/** @throws Failure `INVALID_INPUT` where the file cannot be read */
+export async function readTextFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw unreadable(path, `cannot be read (${errorCode(error)})`);
+  }
+}
+
+export async function readAll(stdin: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function unreadable(path: string, reason: string): Failure {
+  return new Failure('INVALID_INPUT', {
+    where: 'command',
+    evidence: `POSTKEY_INVALID_INPUT ${path} ${reason}`,
+    context: { field: path, reason },
+  });
+}

@@ -1,0 +1,53 @@
+import type { Account } from '../../preload/contract/index.ts';
+import { Failure } from '../explain/failure.ts';
+import type { Secrets } from '../vault/secrets.ts';
+import { isUsable } from './cached-token.ts';
+
+export interface KeepFreshOptions {
+  readonly accounts: () => readonly Account[];
+  readonly readSecrets: (account: string) => Promise<Secrets>;
+  readonly refresh: (account: Account, minLifeSeconds: number) => Promise<unknown>;
+  readonly now: () => number;
+  /** Called with what an account's refresh failed of, once for each account and round. */
+  readonly failed: (account: Account, failure: Failure) => void;
+}
+
+/** Seconds of life at which a token is renewed in the background: ahead of its end, so that nobody waits for it. */
+const ahead = 600;
+/** Milliseconds between two rounds. */
+const interval = 60_000;
+
+/**
+ * Renews tokens ahead of their end for as long as the app runs, one account after the other. What only a person can
+ * mend is left alone until they have.
+ *
+ * @returns ends it
+ */
+export function keepFresh(options: KeepFreshOptions): () => void {
+  let running = false;
+  async function round(): Promise<void> {
+    if (running) return;
+    running = true;
+    try {
+      for (const account of options.accounts()) await renewIfDue(account, options);
+    } catch {
+      // The accounts file or the vault cannot be read now; the page that shows them says so.
+    } finally {
+      running = false;
+    }
+  }
+  const timer = setInterval(round, interval);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function renewIfDue(account: Account, options: KeepFreshOptions): Promise<void> {
+  try {
+    const secrets = await options.readSecrets(account.id);
+    if (!secrets.refreshToken || secrets.failure?.code === 'NEEDS_SIGN_IN') return;
+    if (!isUsable(secrets, ahead, options.now())) await options.refresh(account, ahead);
+  } catch (error) {
+    if (error instanceof Failure) options.failed(account, error);
+    else throw error;
+  }
+}

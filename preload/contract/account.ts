@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Diagnosis } from './diagnosis.ts';
+import { Grant, Health, IsoDate, IsoInstant, MailSecurity, Purpose } from './words.ts';
+
+export const MailServer = z.object({
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65535),
+  security: MailSecurity,
+});
+export type MailServer = z.infer<typeof MailServer>;
+
+export const MailServers = z.object({
+  smtp: MailServer.optional(),
+  imap: MailServer.optional(),
+  pop3: MailServer.optional(),
+});
+export type MailServers = z.infer<typeof MailServers>;
+
+/** The OAuth server's addresses; RFC 8414 calls them authorization server metadata. */
+export const Endpoints = z.object({
+  issuer: z.url().optional(),
+  authorization: z.url().optional(),
+  token: z.url(),
+  deviceAuthorization: z.url().optional(),
+  revocation: z.url().optional(),
+  /** RFC 9207: the server promises `iss` in its authorization responses. */
+  issInResponse: z.boolean().default(false),
+  /** How a confidential client proves itself at the token endpoint (RFC 6749 §2.3.1). */
+  clientAuthentication: z.enum(['basic', 'post']).default('basic'),
+});
+export type Endpoints = z.infer<typeof Endpoints>;
+
+export const AccountId = z.string().regex(/^[a-z0-9]{12}$/);
+export const MailAddress = z.email().max(254);
+
+/** One mailbox with one OAuth client. It holds no secret. */
+export const Account = z.object({
+  id: AccountId,
+  label: z.string().max(100),
+  address: MailAddress,
+  provider: z.string(),
+  purpose: Purpose,
+  grant: Grant,
+  clientId: z.string().max(512),
+  /** A public client has no secret and must send none (RFC 6749 §2.1). */
+  publicClient: z.boolean(),
+  tenant: z.string().optional(),
+  /** Where the provider does not know them by itself. */
+  endpoints: Endpoints.optional(),
+  scopes: z.array(z.string()),
+  /** Fixed, where the registration does not allow any loopback port. */
+  redirectUri: z.url().optional(),
+  loginHint: z.string().optional(),
+  /** Overrides of what the provider says. */
+  mail: MailServers,
+  /** Certificates (PEM) trusted for this account besides the system's. */
+  ca: z.string().optional(),
+  /** The day the client secret expires, as typed in: no provider tells it. */
+  secretExpiresOn: IsoDate.optional(),
+  createdAt: IsoInstant,
+});
+export type Account = z.infer<typeof Account>;
+
+/** What an admin gives to add an account; the provider fills in the rest. */
+export const NewAccount = Account.omit({ id: true, createdAt: true, scopes: true, clientId: true }).extend({
+  label: z.string().max(100).optional(),
+  purpose: Purpose.default('other'),
+  grant: Grant.default('authorization_code'),
+  clientId: z.string().max(512).optional(),
+  publicClient: z.boolean().optional(),
+  scopes: z.array(z.string()).optional(),
+  mail: MailServers.default({}),
+  issuer: z.url().optional(),
+  /** Goes straight into the vault. */
+  clientSecret: z.string().min(1).max(4096).optional(),
+});
+export type NewAccount = z.infer<typeof NewAccount>;
+
+/** A row of the accounts page: the account, and how it is doing. */
+export const AccountStatus = z.object({
+  id: AccountId,
+  label: z.string(),
+  address: z.string(),
+  provider: z.string(),
+  purpose: Purpose,
+  grant: Grant,
+  health: Health,
+  accessTokenExpiresAt: IsoInstant.nullable(),
+  /** When the refresh token dies, as far as the provider's rules tell. */
+  refreshTokenExpiresAt: IsoInstant.nullable(),
+  lastRefreshAt: IsoInstant.nullable(),
+  secretExpiresOn: IsoDate.nullable(),
+  /** Why it needs sign-in or is failing. */
+  diagnosis: Diagnosis.nullable(),
+});
+export type AccountStatus = z.infer<typeof AccountStatus>;

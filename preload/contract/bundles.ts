@@ -1,0 +1,62 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { AccountId } from './account.ts';
+import { errorMap } from './errors.ts';
+
+const base = oc.errors(errorMap);
+
+export const SecretsChoice = z.enum(['placeholder', 'include']);
+export type SecretsChoice = z.infer<typeof SecretsChoice>;
+
+export const TargetId = z.enum(['aem-cloud']);
+export type TargetId = z.infer<typeof TargetId>;
+
+/** What a target asks of the admin besides the account; a target ignores what it does not know. */
+export const BundleOptions = z.object({
+  /** AEM: the project's folder below `/apps`. */
+  appFolder: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
+    .optional(),
+  /** AEM: the run mode that gets the configuration. */
+  runMode: z.enum(['config', 'config.author', 'config.publish']).optional(),
+  /** AEM as a Cloud Service: the port of the proxy inside AEM, 30000 to 30999. */
+  portOrig: z.int().min(30000).max(30999).optional(),
+});
+export type BundleOptions = z.infer<typeof BundleOptions>;
+
+const Request = z.object({
+  target: TargetId,
+  account: AccountId,
+  secrets: SecretsChoice.default('placeholder'),
+  options: BundleOptions.default({}),
+});
+
+export const BundleFile = z.object({
+  path: z.string(),
+  bytes: z.int(),
+  /** It holds secrets in the clear. */
+  secret: z.boolean(),
+});
+export type BundleFile = z.infer<typeof BundleFile>;
+
+export const bundles = {
+  targets: base.output(z.array(z.object({ id: TargetId, title: z.string() }))),
+  /** Every file with its text. Secrets are masked here whatever the choice. */
+  preview: base.input(Request).output(
+    z.object({
+      files: z.array(BundleFile.extend({ content: z.string() })),
+      warnings: z.array(z.string()),
+    }),
+  ),
+  /** A native dialog saves it, or, where there is none, the page downloads it. */
+  save: base
+    .input(Request.extend({ passphrase: z.string().min(1).optional() }))
+    .output(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('saved'), path: z.string() }),
+        z.object({ kind: z.literal('cancelled') }),
+        z.object({ kind: z.literal('download'), fileName: z.string(), file: z.instanceof(Blob) }),
+      ]),
+    ),
+};

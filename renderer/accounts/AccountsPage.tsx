@@ -1,0 +1,104 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { AccountStatus } from '../../preload/contract/index.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { FailureCard } from '../ui/FailureCard.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { useFormat } from '../ui/use-format.tsx';
+import { goTo } from '../use-page.ts';
+import { useTexts } from '../use-texts.ts';
+import classes from './AccountsPage.module.css';
+import { AccountTable } from './AccountTable.tsx';
+import { filterAccounts, needsAttention } from './account-list.ts';
+import { RefreshAll } from './RefreshAll.tsx';
+import { useAccounts } from './use-accounts.ts';
+
+const SEARCH_FROM = 9;
+
+export function AccountsPage() {
+  const { t } = useTexts();
+  const accounts = useAccounts();
+  if (accounts.isError) {
+    return (
+      <>
+        <PageHeader title={t('accounts:title')} />
+        <FailureCard error={accounts.error}>
+          <Button onClick={() => void accounts.refetch()}>{t('action.tryAgain')}</Button>
+        </FailureCard>
+      </>
+    );
+  }
+  if (!accounts.data) return <PageHeader title={t('accounts:title')} subtitle={t('loading')} />;
+  return accounts.data.length === 0 ? <FirstAccount /> : <Accounts accounts={accounts.data} />;
+}
+
+function FirstAccount() {
+  const { t } = useTexts();
+  return (
+    <>
+      <PageHeader title={t('accounts:title')} />
+      <EmptyState title={t('accounts:empty.title')} text={t('accounts:empty.text')}>
+        <Button size="sm" onClick={() => goTo({ name: 'onboarding', step: 'setup', provider: 'practice' })}>
+          {t('accounts:practise')} ({t('accounts:practiseNote')})
+        </Button>
+        <Button size="sm" variant="default" onClick={() => goTo({ name: 'onboarding', step: 'provider' })}>
+          {t('accounts:add')}
+        </Button>
+      </EmptyState>
+    </>
+  );
+}
+
+function Accounts({ accounts }: { accounts: readonly AccountStatus[] }) {
+  const { t } = useTexts();
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query);
+  const shown = useMemo(() => filterAccounts(accounts, wanted), [accounts, wanted]);
+  return (
+    <>
+      <PageHeader title={t('accounts:title')} subtitle={<Summary accounts={accounts} />}>
+        <RefreshAll total={accounts.length} />
+        <Button
+          leftSection={<IconPlus size={15} aria-hidden />}
+          onClick={() => goTo({ name: 'onboarding', step: 'provider' })}
+        >
+          {t('accounts:add')}
+        </Button>
+      </PageHeader>
+      {accounts.length < SEARCH_FROM ? null : (
+        <TextInput
+          className={classes['search']}
+          type="search"
+          aria-label={t('accounts:search')}
+          placeholder={t('accounts:searchPlaceholder')}
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      )}
+      {shown.length > 0 ? (
+        <AccountTable accounts={shown} />
+      ) : (
+        <div className={classes['none']} role="status">
+          <p>{t('accounts:noMatch', { query: wanted })}</p>
+          <Button variant="default" onClick={() => setQuery('')}>
+            {t('accounts:clearSearch')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Summary({ accounts }: { accounts: readonly AccountStatus[] }) {
+  const { t } = useTexts();
+  const format = useFormat();
+  const waiting = accounts.filter(needsAttention).length;
+  const total = t('accounts:summary', { count: accounts.length, formatted: format.number(accounts.length) });
+  const attention =
+    waiting === 0
+      ? t('accounts:allWell')
+      : t('accounts:attention', { count: waiting, formatted: format.number(waiting) });
+  return `${total} · ${attention}`;
+}

@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import type { Discovered } from '../../preload/contract/index.ts';
+import { useBackend } from '../backend.tsx';
+import { FailureCard } from '../ui/FailureCard.tsx';
+import { useTexts } from '../use-texts.ts';
+import { ClientFields } from './ClientFields.tsx';
+import classes from './CustomSetup.module.css';
+import {
+  type CustomForm,
+  checkAddress,
+  checkCa,
+  checkClientId,
+  checkClientSecret,
+  checkDate,
+  checkHost,
+  checkIssuer,
+  checkPort,
+  checkSecurity,
+  emptyForm,
+  type Problem,
+  toNewAccount,
+} from './custom-form.ts';
+import { IssuerFields } from './IssuerFields.tsx';
+import { MailboxFields } from './MailboxFields.tsx';
+import { MailServerFields } from './MailServerFields.tsx';
+import type { SetupProps } from './setups.ts';
+
+export type CustomFormApi = ReturnType<typeof useCustomForm>;
+
+export function CustomSetup({ onAdded }: SetupProps) {
+  const { t } = useTexts();
+  const { queries } = useBackend();
+  const form = useCustomForm();
+  const discover = useMutation(queries.onboarding.discover.mutationOptions());
+  const add = useMutation(queries.onboarding.add.mutationOptions({ onSuccess: ({ id }) => onAdded(id) }));
+  const discovered = stillValid(discover.data, form.values.issuer);
+  const submit = form.onSubmit(
+    (values) => add.mutate(toNewAccount(values, discovered)),
+    (errors) => {
+      const [first] = Object.keys(errors);
+      if (first !== undefined) form.getInputNode(first)?.focus();
+    },
+  );
+
+  return (
+    <form onSubmit={submit} noValidate aria-label={t('onboarding:custom.title')}>
+      <div className={classes['columns']}>
+        <div className={classes['column']}>
+          <MailboxFields form={form} />
+          <MailServerFields form={form} />
+        </div>
+        <div className={classes['column']}>
+          <IssuerFields
+            form={form}
+            discovered={discovered}
+            pending={discover.isPending}
+            error={discover.error}
+            onDiscover={() => discover.mutate(discoveryOf(form.values))}
+          />
+          <ClientFields form={form} />
+        </div>
+      </div>
+      {add.isError ? (
+        <div className={classes['failure']}>
+          <FailureCard error={add.error} />
+        </div>
+      ) : null}
+      <div className={classes['submit']}>
+        {Object.keys(form.errors).length === 0 ? null : (
+          <span className={classes['fixFirst']} role="status">
+            {t('onboarding:custom.fixFirst')}
+          </span>
+        )}
+        <Button type="submit" size="sm" loading={add.isPending}>
+          {t('onboarding:custom.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function useCustomForm() {
+  const { t } = useTexts();
+  const say = (problem: Problem | null) =>
+    problem === null ? null : t(`onboarding:custom.invalid.${problem}`);
+  const server = (protocol: 'smtp' | 'imap') => ({
+    host: (host: string, form: CustomForm) => say(checkHost(host, form)),
+    port: (port: string) => say(checkPort(port)),
+    security: (security: 'tls' | 'starttls' | 'none', form: CustomForm) =>
+      say(checkSecurity(security, form[protocol].host)),
+  });
+  return useForm<CustomForm>({
+    initialValues: emptyForm,
+    validateInputOnChange: true,
+    validate: {
+      address: (address) => say(checkAddress(address)),
+      issuer: (issuer) => say(checkIssuer(issuer)),
+      clientId: (clientId) => say(checkClientId(clientId)),
+      clientSecret: (secret, form) => say(checkClientSecret(secret, form)),
+      secretExpiresOn: (date) => say(checkDate(date)),
+      smtp: server('smtp'),
+      imap: server('imap'),
+      ca: (pem) => say(checkCa(pem)),
+    },
+  });
+}
+
+/** What was found at one issuer says nothing about another. */
+function stillValid(discovered: Discovered | undefined, issuer: string): Discovered | undefined {
+  const same = (address: string) => address.trim().replace(/\/+$/, '');
+  return discovered && same(discovered.issuer) === same(issuer) ? discovered : undefined;
+}
+
+function discoveryOf({ issuer, ca }: CustomForm) {
+  return ca.trim() === '' ? { issuer: issuer.trim() } : { issuer: issuer.trim(), ca: ca.trim() };
+}

@@ -1,0 +1,39 @@
+import type { ConsentEvent } from '../../preload/contract/index.ts';
+
+type Opened = Extract<ConsentEvent, { event: 'open' }>;
+type Done = Extract<ConsentEvent, { event: 'done' }>;
+
+/** One sign-in attempt as far as it has come. */
+export interface ConsentRun {
+  readonly open: Opened | null;
+  readonly strays: number;
+  /** A stray carried another attempt's state: most likely an older tab. */
+  readonly strayState: boolean;
+  readonly exchanging: boolean;
+  readonly done: Done | null;
+}
+
+export const freshConsent: ConsentRun = {
+  open: null,
+  strays: 0,
+  strayState: false,
+  exchanging: false,
+  done: null,
+};
+
+export function followConsent(run: ConsentRun, event: ConsentEvent): ConsentRun {
+  switch (event.event) {
+    case 'open':
+      return { ...run, open: event };
+    case 'stray':
+      return {
+        ...run,
+        strays: run.strays + 1,
+        strayState: run.strayState || event.reason === 'state',
+      };
+    case 'exchanging':
+      return { ...run, exchanging: true };
+    case 'done':
+      return { ...run, exchanging: false, done: event };
+  }
+}

@@ -1,0 +1,73 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import { useTexts } from '../use-texts.ts';
+import classes from './FileDrop.module.css';
+import { useFormat } from './use-format.tsx';
+
+interface FileDropProps {
+  /** Bytes. */
+  readonly limit: number;
+  readonly accept?: string;
+  onText(text: string, file: File): void;
+  /** What the file may be dropped on. */
+  readonly children: ReactNode;
+}
+
+/** Lets a text file be dropped on its content, or chosen by a button below it. */
+export function FileDrop({ limit, accept, onText, children }: FileDropProps) {
+  const { t } = useTexts();
+  const format = useFormat();
+  const [over, setOver] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const read = (file: File | null | undefined) => {
+    if (!file) return;
+    if (file.size > limit) {
+      setProblem(t('files.tooLarge', { limit: format.size(limit) }));
+      return;
+    }
+    file.text().then(
+      (text) => {
+        setProblem(null);
+        onText(text, file);
+      },
+      () => setProblem(t('files.unreadable')),
+    );
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    read(event.dataTransfer.files[0]);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button below does the same
+    <div
+      className={classes['area']}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {children}
+      <div className={classes['row']}>
+        <FileButton onChange={read} {...(accept === undefined ? {} : { accept })}>
+          {(props) => (
+            <Button {...props} variant="subtle" leftSection={<IconFileUpload size={15} aria-hidden />}>
+              {t('files.drop')}
+            </Button>
+          )}
+        </FileButton>
+        {problem === null ? null : (
+          <span className={classes['problem']} role="alert">
+            {problem}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}

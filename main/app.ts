@@ -39,7 +39,10 @@ function startRenewal({ accounts, vault, tokens, host, language }: Services): ()
   return keepFresh({
     accounts: accounts.list,
     readSecrets: vault.read,
-    refresh: (account, minLifeSeconds) => tokens.refresh(account, { minLifeSeconds }),
+    refresh: async (account, minLifeSeconds) => {
+      await tokens.refresh(account, { minLifeSeconds });
+      told.delete(account.id);
+    },
     now: Date.now,
     failed: (account, failure) => {
       if (failure.code !== 'NEEDS_SIGN_IN' || told.has(account.id)) return;

@@ -8,10 +8,11 @@ import {
   errorMap,
   present,
 } from '../preload/contract/index.ts';
+import { contextOf } from './accounts/context.ts';
 import { packBundle } from './bundles/archive.ts';
 import { buildBundle, bundleName, listTargets, previewBundle } from './bundles/bundles.ts';
 import type { BundleRequest } from './bundles/export.ts';
-import { explainFailure } from './explain/explain.ts';
+import { type ExplainContext, explainFailure } from './explain/explain.ts';
 import { explained } from './explain/explained.ts';
 import { Failure } from './explain/failure.ts';
 import { checkAccount } from './mail/check-account.ts';
@@ -108,8 +109,8 @@ export function createRouter(services: Services) {
       ),
     },
     explain: {
-      explain: os.explain.explain.handler(async ({ input: { text, ...context } }) =>
-        (await language.explainer())(text, context),
+      explain: os.explain.explain.handler(async ({ input: { text, account, ...context } }) =>
+        (await language.explainer())(text, account ? withAccount(context, accounts.find(account)) : context),
       ),
     },
     bundles: {
@@ -164,6 +165,11 @@ function typedError(failure: Failure, diagnosis: Diagnosis) {
     message: diagnosis.title,
     data: { diagnosis },
   });
+}
+
+/** What is said of an account goes where nothing else was said. */
+function withAccount({ values, ...context }: ExplainContext, account: Account): ExplainContext {
+  return { provider: account.provider, ...context, values: { ...contextOf(account), ...values } };
 }
 
 function isIterator(value: unknown): value is AsyncIterator<unknown> {

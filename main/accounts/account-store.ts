@@ -42,7 +42,7 @@ export function createAccountStore({
   changed,
 }: AccountStoreOptions): AccountStore {
   function list(): Account[] {
-    return Object.values(document.read().accounts ?? {}).map(parse);
+    return Object.values(recordsIn(document.read())).map(parse);
   }
 
   function find(reference: string): Account {
@@ -52,7 +52,7 @@ export function createAccountStore({
   async function change<T>(apply: (accounts: Record<string, unknown>) => T): Promise<T> {
     const result = await exclusively(() => {
       const current = document.read();
-      const accounts = { ...current.accounts };
+      const accounts = { ...recordsIn(current) };
       const value = apply(accounts);
       document.write({ ...current, accounts });
       return value;
@@ -78,12 +78,13 @@ export function createAccountStore({
       change((accounts) => {
         const { secretExpiresOn: before, ...account } = findAccount(Object.values(accounts).map(parse), id);
         const expiry = secretExpiresOn === undefined ? before : secretExpiresOn;
-        accounts[id] = {
+        const changed = parse({
           ...account,
           label: label ?? account.label,
           ...(expiry ? { secretExpiresOn: expiry } : {}),
-        };
-        return parse(accounts[id]);
+        });
+        accounts[changed.id] = changed;
+        return changed;
       }),
     remove: (id) =>
       change((accounts) => {
@@ -92,12 +93,23 @@ export function createAccountStore({
   };
 }
 
+/** Records are left as they are until they are needed: a newer version may have written some. */
+function recordsIn({ accounts = {} }: AccountsDocument): Readonly<Record<string, unknown>> {
+  if (typeof accounts === 'object' && accounts !== null && !Array.isArray(accounts)) return accounts;
+  throw damagedFile('accounts is not an object');
+}
+
 function parse(value: unknown): Account {
   const parsed = Account.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Failure('VAULT_DAMAGED', {
+  throw damagedFile(z.prettifyError(parsed.error));
+}
+
+function damagedFile(reason: string): Failure {
+  return new Failure('VAULT_DAMAGED', {
     where: 'file',
-    evidence: `POSTKEY_ACCOUNTS_FILE_DAMAGED ${z.prettifyError(parsed.error)}`,
+    evidence: `POSTKEY_ACCOUNTS_FILE_DAMAGED ${reason}`,
+    context: { file: 'accounts.json' },
   });
 }
 

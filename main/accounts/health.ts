@@ -1,5 +1,5 @@
 import type { Account, Health } from '../../preload/contract/index.ts';
-import type { Secrets } from '../vault/secrets.ts';
+import { accessTokenEnd, type Secrets } from '../vault/secrets.ts';
 
 const day = 86_400_000;
 /** Days before the client secret's end that the admin is told. */
@@ -38,11 +38,7 @@ export function refreshTokenEnd(secrets: Secrets, lifetimeDays: number | undefin
 function needsSignIn(account: Account, secrets: Secrets, now: Date): boolean {
   if (secrets.failure?.code === 'NEEDS_SIGN_IN') return true;
   if (canRenew(account, secrets)) return false;
-  return (
-    !secrets.accessToken ||
-    !secrets.accessTokenExpiresAt ||
-    Date.parse(secrets.accessTokenExpiresAt) <= now.getTime()
-  );
+  return !(secrets.accessToken && accessTokenEnd(secrets) > now.getTime());
 }
 
 /** Whether a new access token can be had without a person. */

@@ -1,6 +1,7 @@
 import type { Account, AccountStatus } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import type { Secrets } from '../vault/secrets.ts';
+import { contextOf } from './context.ts';
 import { healthOf, refreshTokenEnd } from './health.ts';
 
 /** A row of the accounts page, with the failure that a diagnosis is yet to be made of. */
@@ -66,16 +67,4 @@ function keptFailure(account: Account, kept: NonNullable<Secrets['failure']>): F
     evidence: kept.evidence,
     context: contextOf(account),
   });
-}
-
-/** The admin's own values, to fill the steps of a fix with. */
-export function contextOf(account: Account): Record<string, string> {
-  return {
-    account: account.id,
-    mailbox: account.address,
-    clientId: account.clientId,
-    ...(account.tenant ? { tenant: account.tenant } : {}),
-    ...(account.redirectUri ? { redirectUri: account.redirectUri } : {}),
-    ...(account.scopes.length > 0 ? { scopes: account.scopes.join(' ') } : {}),
-  };
 }

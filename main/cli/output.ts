@@ -8,9 +8,10 @@ export interface Output {
   /** The one answer, on stdout. @param forPeople the same in words; a newline is added */
   result(document: unknown, forPeople: string): void;
   /** What happens on the way, on stderr. */
-  event(event: { readonly event: string }, forPeople?: string): void;
+  event(event: { readonly event: string; readonly [field: string]: unknown }, forPeople?: string): void;
   /** Something a person should know although all went well, on stderr. */
   note(name: string, forPeople: string): void;
+  /** Why there is no answer: on stderr, and for scripts in the answer's place as well. */
   failure(code: string, message: string, diagnosis?: Diagnosis): void;
 }
 
@@ -30,14 +31,15 @@ export function createOutput(
       stdout.write(json ? `${JSON.stringify(document)}\n` : forPeople === '' ? '' : `${forPeople}\n`);
     },
     event,
-    note: (name, forPeople) =>
-      event({ event: 'note', name, text: forPeople } as { event: string }, forPeople),
+    note: (name, forPeople) => event({ event: 'note', name, text: forPeople }, forPeople),
     failure: (code, message, diagnosis) => {
-      if (json)
-        stdout.write(
-          `${JSON.stringify({ error: { code, message, ...(diagnosis ? { diagnosis } : {}) } })}\n`,
-        );
-      stderr.write(diagnosis ? describeDiagnosis(diagnosis, texts) : `${message}\n`);
+      if (!json) {
+        stderr.write(diagnosis ? describeDiagnosis(diagnosis, texts) : `${message}\n`);
+        return;
+      }
+      const error = { code, message, ...(diagnosis ? { diagnosis } : {}) };
+      stdout.write(`${JSON.stringify({ error })}\n`);
+      event({ event: 'error', ...error });
     },
   };
 }

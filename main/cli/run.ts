@@ -45,7 +45,7 @@ async function dispatch(
   process: NodeJS.Process,
   output: Output,
 ): Promise<ExitStatus> {
-  const [name = 'open', ...rest] = args[0]?.startsWith('-') ? ['open', ...args] : args;
+  const { name, rest } = commandIn(args);
   if (name === 'help' || rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(`${output.texts.t('cli:help')}\n`);
     return 0;
@@ -54,7 +54,7 @@ async function dispatch(
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  const load = commands[name];
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) throw new UsageError(output.texts.t('cli:usage.unknownCommand', { name }));
   const command = await load();
   const { values, positionals } = parse(rest, command, output);
@@ -78,6 +78,14 @@ async function dispatch(
   } finally {
     await services.close();
   }
+}
+
+/** The first word; common options may stand before it. */
+function commandIn(args: readonly string[]): { name: string; rest: readonly string[] } {
+  const lax = { options: common, allowPositionals: true, strict: false, tokens: true } as const;
+  const word = parseArgs({ args: [...args], ...lax }).tokens.find(({ kind }) => kind === 'positional');
+  if (!word) return { name: 'open', rest: args };
+  return { name: args[word.index] ?? '', rest: args.filter((_, index) => index !== word.index) };
 }
 
 function parse(args: readonly string[], command: Command, output: Output) {
@@ -143,9 +151,15 @@ async function passphraseOption(
   }
 }
 
-/** The first interruption asks the work to end; a second one ends the process as usual. */
+/**
+ * The first interruption asks the work to end; a second one ends the process as usual. The libraries that tidy up at
+ * exit (atomically, proper-lockfile) would end it at the first; they tidy up just as well when it ends by itself.
+ */
 function interruption(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(name);
+    process.once(name, () => controller.abort());
+  }
   return controller.signal;
 }

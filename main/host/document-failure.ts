@@ -18,3 +18,14 @@ export function guardDocument<T>(name: string, work: () => T): T {
     throw new Failure('VAULT_DAMAGED', { where: 'file', evidence, context: { file } }, { cause });
   }
 }
+
+/**
+ * A document from its text. conf would take `null` or a list for an empty document, and the next write would end it.
+ *
+ * @throws SyntaxError where it is not a JSON object
+ */
+export function parseDocument<T extends object>(text: string): T {
+  const value: unknown = JSON.parse(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as T;
+  throw new SyntaxError('not a JSON object');
+}

@@ -1,4 +1,4 @@
-import type { Secrets } from '../vault/secrets.ts';
+import { accessTokenEnd, type Secrets } from '../vault/secrets.ts';
 
 /** Seconds of life below which a token is renewed before it is handed out. */
 export const defaultMinLife = 60;
@@ -14,10 +14,5 @@ export function isUsable(
   minLifeSeconds: number,
   now: number,
 ): secrets is Secrets & { readonly accessToken: string } {
-  if (!secrets.accessToken) return false;
-  // Without an expiry there is nothing to go by: it is renewed an hour after it was given.
-  const end = secrets.accessTokenExpiresAt
-    ? Date.parse(secrets.accessTokenExpiresAt)
-    : Date.parse(secrets.refreshedAt ?? '') + 3_600_000;
-  return end - now >= minLifeSeconds * 1000;
+  return Boolean(secrets.accessToken) && accessTokenEnd(secrets) - now >= minLifeSeconds * 1000;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Wreck from '@hapi/wreck';
 import { z } from 'zod';
 import { type Discovered, present } from '../../preload/contract/index.ts';
@@ -95,12 +96,15 @@ function fetchFailure(error: unknown, url: string): Failure {
   const { host } = new URL(url);
   const data =
     error instanceof Error && 'data' in error
-      ? (error.data as { res?: { statusCode?: number }; code?: string } | null)
+      ? (error.data as { res?: IncomingMessage; code?: string } | null)
       : null;
   const status = data?.res?.statusCode;
   const message = error instanceof Error ? error.message : '';
-  if (/maxBytes|content length greater/i.test(message)) return refused('POSTKEY_DISCOVERY_TOO_LARGE', url);
-  if (status !== undefined) return refused(`POSTKEY_DISCOVERY_FAILED HTTP ${status}`, url);
+  // The library hangs up on a body that is too long, and then tells of the hanging up only.
+  const brokenOff = message === 'Payload stream closed prematurely';
+  if (brokenOff && (data?.res?.socket.bytesRead ?? 0) > maxBytes)
+    return refused('POSTKEY_DISCOVERY_TOO_LARGE', url);
+  if (status !== undefined && !brokenOff) return refused(`POSTKEY_DISCOVERY_FAILED HTTP ${status}`, url);
   const reason = data?.code ?? errorCode(error) ?? message;
   const evidence = message === 'timeout' ? `POSTKEY_TIMEOUT discovery ${host}` : `${reason} ${host}`;
   return new Failure('NETWORK_FAILED', { where: 'network', evidence, context: { host, url } });

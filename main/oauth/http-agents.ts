@@ -11,7 +11,7 @@ export interface HttpAgents {
 
 /** Refreshing many accounts of one provider would be mostly handshakes if connections were not shared. */
 export function createHttpAgents(): HttpAgents {
-  const pools = new Map<string, { readonly agent: HttpAgent; readonly passed: HttpAgent }>();
+  const pools = new Map<string, HttpAgent>();
   const options = { keepAlive: true, maxSockets: 32, timeout: 60_000 };
 
   function open(secure: boolean, ca: string | undefined): HttpAgent {
@@ -23,27 +23,13 @@ export function createHttpAgents(): HttpAgents {
     for(url, ca) {
       const secure = url.startsWith('https:');
       const key = secure ? `https ${ca ?? ''}` : 'http';
-      const pool = pools.get(key) ?? pooled(open(secure, ca));
+      const pool = pools.get(key) ?? open(secure, ca);
       pools.set(key, pool);
-      return pool.passed;
+      return pool;
     },
     close() {
-      for (const { agent } of pools.values()) agent.destroy();
+      for (const pool of pools.values()) pool.destroy();
       pools.clear();
     },
   };
-}
-
-/**
- * simple-oauth2 deep-copies its options, and a copied agent has copied sockets, which do not work. A function is not
- * copied: this one stands for the agent wherever Node asks it for something.
- */
-function pooled(agent: HttpAgent): { agent: HttpAgent; passed: HttpAgent } {
-  const passed = new Proxy(() => undefined, {
-    get: (_, name) => {
-      const value: unknown = Reflect.get(agent, name);
-      return typeof value === 'function' ? value.bind(agent) : value;
-    },
-  });
-  return { agent, passed: passed as unknown as HttpAgent };
 }

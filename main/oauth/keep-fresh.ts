@@ -16,6 +16,8 @@ export interface KeepFreshOptions {
 const ahead = 600;
 /** Milliseconds between two rounds. */
 const interval = 60_000;
+/** Milliseconds that a provider is left alone after it refused: asking every minute would look like an attack. */
+const refusalPause = 900_000;
 
 /**
  * Renews tokens ahead of their end for as long as the app runs, one account after the other. What only a person can
@@ -44,10 +46,15 @@ export function keepFresh(options: KeepFreshOptions): () => void {
 async function renewIfDue(account: Account, options: KeepFreshOptions): Promise<void> {
   try {
     const secrets = await options.readSecrets(account.id);
-    if (!secrets.refreshToken || secrets.failure?.code === 'NEEDS_SIGN_IN') return;
+    if (!secrets.refreshToken || isLeftAlone(secrets, options.now())) return;
     if (!isUsable(secrets, ahead, options.now())) await options.refresh(account, ahead);
   } catch (error) {
     if (error instanceof Failure) options.failed(account, error);
     else throw error;
   }
+}
+
+function isLeftAlone({ failure }: Secrets, now: number): boolean {
+  if (failure?.code === 'NEEDS_SIGN_IN') return true;
+  return failure?.code === 'TOKEN_FAILED' && now - Date.parse(failure.at) < refusalPause;
 }

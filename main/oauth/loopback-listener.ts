@@ -48,7 +48,7 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const url = targetOf(request, registered.origin);
     const reason = strayReason(request, url);
-    if (reason || !url) {
+    if (reason) {
       respond(response, strayStatus[reason], options.page('stray'));
       options.onStray(reason);
       return;
@@ -58,10 +58,10 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
     response.once('close', () => resolve(url.searchParams));
   }
 
-  function strayReason(request: IncomingMessage, url: URL | null): StrayReason | null {
+  function strayReason(request: IncomingMessage, url: URL): StrayReason | null {
     // DNS rebinding makes a foreign page arrive here under its own name.
     if (request.headers.host !== authority) return 'host';
-    if (url?.pathname !== registered.pathname) return 'path';
+    if (url.pathname !== registered.pathname) return 'path';
     if (request.method !== 'GET') return 'method';
     const verdict = options.judge(url.searchParams);
     if (!verdict.accept) return verdict.reason;
@@ -75,10 +75,9 @@ export async function listenOnLoopback(options: LoopbackOptions): Promise<Loopba
   return { redirectUri, answer, close: () => servers.forEach(shut) };
 }
 
-/** Null for what is no address at all, such as `//`. */
-function targetOf(request: IncomingMessage, origin: string): URL | null {
-  const target = request.url ?? '/';
-  return URL.canParse(target, origin) ? new URL(target, origin) : null;
+/** What is no address at all, such as `//`, leads nowhere. */
+function targetOf({ url = '/' }: IncomingMessage, origin: string): URL {
+  return URL.canParse(url, origin) ? new URL(url, origin) : new URL('about:blank');
 }
 
 /** A server on every loopback address the name may lead the browser to, all on one port. */

@@ -2,6 +2,7 @@ import type {
   Account,
   ConsentEvent,
   Discovered,
+  Grant,
   NewAccount,
   ProviderSummary,
 } from '../../preload/contract/index.ts';
@@ -55,9 +56,11 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     discover: (issuer, ca) => discover(issuer, { agents, ...(ca ? { ca } : {}) }),
     async add(draft) {
       const { clientSecret } = draft;
+      const provider = providers.get(draft.provider);
+      requireOffered(draft.grant, provider.summary.grants);
       if (clientSecret !== undefined) requireHeaderSafe(clientSecret);
       await vault.ensure();
-      const account = await store.add(await providers.get(draft.provider).complete(draft, { agents }));
+      const account = await store.add(await provider.complete(draft, { agents }));
       if (clientSecret === undefined) return account;
       try {
         await vault.write(account.id, { clientSecret });
@@ -101,6 +104,16 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     const client = clientFor(account, connection, clientSecret);
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }
+}
+
+function requireOffered(grant: Grant, offered: readonly Grant[]): void {
+  if (offered.includes(grant)) return;
+  const reason = `${grant} is not one of: ${offered.join(', ')}`;
+  throw new Failure('INVALID_INPUT', {
+    where: 'command',
+    evidence: `POSTKEY_INVALID_INPUT grant ${reason}`,
+    context: { field: 'grant', reason },
+  });
 }
 
 /** RFC 6749 Appendix A.2: a client secret is printable ASCII; anything else was pasted along by mistake. */

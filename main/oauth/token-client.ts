@@ -96,7 +96,7 @@ export function createTokenClient({
       const grant = { code, redirect_uri: redirectUri, code_verifier: verifier };
       try {
         return await request(endpoints.token, [code, verifier], async (http) =>
-          readReply((await oauth.getToken(grant, http)).token),
+          readReply((await oauth.getToken(grant, http)).token, provider),
         );
       } catch (error) {
         throw refusedSignIn(error);
@@ -105,7 +105,7 @@ export function createTokenClient({
     refresh: (refreshToken) =>
       request(endpoints.token, [refreshToken], async (http) => {
         const old = oauth.createToken({ refresh_token: refreshToken });
-        return readReply((await old.refresh({}, http)).token);
+        return readReply((await old.refresh({}, http)).token, provider);
       }),
     revoke: async (token, kind) => {
       const { revocation } = endpoints;
@@ -136,11 +136,12 @@ function addresses({ endpoints }: Connection): ModuleOptions['auth'] {
   };
 }
 
-function readReply(token: Readonly<Record<string, unknown>>): TokenReply {
+function readReply(token: Readonly<Record<string, unknown>>, provider: string): TokenReply {
   const { access_token: accessToken, refresh_token: refreshToken, scope, expires_at: expiresAt } = token;
   if (typeof accessToken !== 'string' || accessToken === '') {
     throw new Failure('TOKEN_FAILED', {
       where: 'token',
+      provider,
       evidence: `POSTKEY_TOKEN_RESPONSE_INVALID no access_token; it has: ${Object.keys(token).slice(0, 20).join(', ')}`,
     });
   }

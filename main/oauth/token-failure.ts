@@ -36,12 +36,12 @@ export function tokenFailure(error: unknown, request: TokenRequest): Failure {
 
   if (!boom) {
     // Over an empty reply simple-oauth2 stumbles (TypeError) or asserts; anything else is a fault of ours.
-    if (!(error instanceof TypeError) && !isAssertion(error)) throw error;
+    if (!(error instanceof TypeError) && !isAssertion(error)) throw bareCause(error);
     return failure('TOKEN_FAILED', 'POSTKEY_TOKEN_RESPONSE_INVALID the reply was empty');
   }
   if (boom.status === undefined) {
     const reason = boom.networkCode ?? boom.message;
-    const timedOut = boom.message === 'Client request timeout' || boom.message === 'Client Timeout';
+    const timedOut = boom.message === 'Client request timeout' || boom.message === 'Request Time-out';
     const evidence = timedOut
       ? `POSTKEY_TOKEN_TIMEOUT ${context.host}`
       : `${reason} ${boom.networkMessage ?? ''} ${context.host}`;
@@ -96,13 +96,19 @@ function asBoom(error: unknown): BoomFacts | null {
   const payload = data['payload'];
   return {
     message: error.message.replace(/^Client request error: .*/s, 'Client request error'),
-    status: typeof response['statusCode'] === 'number' ? response['statusCode'] : undefined,
+    status:
+      cameWhole(error) && typeof response['statusCode'] === 'number' ? response['statusCode'] : undefined,
     headers: record(response['headers']),
     body: bodyText(payload),
     oauthError: text(record(payload)['error']),
     networkCode: text(data['code']) ?? text(record(error)['code']),
     networkMessage: text(data['message']),
   };
+}
+
+/** A reply that broke off says nothing, whatever its status was. */
+function cameWhole({ message }: Error): boolean {
+  return !/^(?:Payload stream |Request Time-out$)/.test(message);
 }
 
 function bodyText(payload: unknown): string {

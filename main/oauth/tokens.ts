@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Account, present } from '../../preload/contract/index.ts';
+import type { Account } from '../../preload/contract/index.ts';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
 import { withLock } from '../vault/lock.ts';

@@ -62,6 +62,8 @@ export async function startAuthorizationServer(
   http.on('request', (request, response) => {
     // A page of another site whose name was pointed at loopback must not get to talk to us.
     if (request.headers.host !== host) return refuse(response, 421);
+    // `//` is a target that any page can ask for, and no address at all.
+    if (!URL.canParse(request.url ?? '/', issuer)) return refuse(response, 400);
     const { pathname } = new URL(request.url ?? '/', issuer);
     if (request.method === 'POST' && pathname === routes.token) {
       if (answerWithFault(response, options.behaviour().token)) return;

@@ -47,8 +47,13 @@ export function createPracticeService(folder: string): PracticeService {
     // The servers are large; whoever does not practise never loads them.
     const { startPractice } = await import('./practice.ts');
     const practice = await startPractice({ folder, texts, ...(port === undefined ? {} : { port }) });
-    await publishWhereabouts(folder, practice);
-    return practice;
+    try {
+      await publishWhereabouts(folder, practice);
+      return practice;
+    } catch (error) {
+      await practice.close();
+      throw error;
+    }
   }
 
   return {

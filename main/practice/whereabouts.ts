@@ -1,4 +1,5 @@
 import { readFile, unlink } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Endpoints, MailServer } from '../../preload/contract/index.ts';
@@ -43,14 +44,17 @@ export async function publishWhereabouts(folder: string, practice: Practice): Pr
   await writeDurably(join(folder, fileName), `${JSON.stringify(whereabouts, null, 2)}\n`);
 }
 
+/** Takes back what this process published; where another one runs practice by now, that stays. */
 export async function withdrawWhereabouts(folder: string): Promise<void> {
-  await unlink(join(folder, fileName)).catch(() => undefined);
+  const path = join(folder, fileName);
+  if ((await readWhereabouts(path))?.pid === process.pid) await unlink(path).catch(() => undefined);
 }
 
 /** @throws Failure `PRACTICE_NOT_RUNNING` */
 export async function findPractice(folder: string): Promise<Whereabouts> {
   const whereabouts = await readWhereabouts(join(folder, fileName));
-  if (whereabouts && isAlive(whereabouts.pid)) return whereabouts;
+  if (whereabouts && isAlive(whereabouts.pid) && (await answers(whereabouts.endpoints.token)))
+    return whereabouts;
   throw notRunning();
 }
 
@@ -78,4 +82,14 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/** A process id is soon given to another process: only who still listens is practice. */
+function answers(address: string): Promise<boolean> {
+  const { hostname, port } = new URL(address);
+  const socket = connect({ host: hostname, port: Number(port) });
+  return new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+  }).finally(() => socket.destroy());
 }

@@ -52,7 +52,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorCheck[]> 
 
 async function examineFolder(folder: string): Promise<Finding> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.R_OK | constants.W_OK);
     return { ok: true, say: 'ok', values: { folder } };
   } catch (error) {

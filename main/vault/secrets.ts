@@ -21,3 +21,11 @@ export interface TokenFailure {
   readonly evidence: string;
   readonly at: string;
 }
+
+/**
+ * When the access token is taken to end, milliseconds since 1970: an hour after it was given where the provider did
+ * not say. NaN where there is nothing to go by.
+ */
+export function accessTokenEnd({ accessTokenExpiresAt, refreshedAt }: Secrets): number {
+  return accessTokenExpiresAt ? Date.parse(accessTokenExpiresAt) : Date.parse(refreshedAt ?? '') + 3_600_000;
+}

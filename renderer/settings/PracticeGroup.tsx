@@ -4,6 +4,7 @@ import { useBackend } from '../backend.tsx';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { Surface } from '../ui/Surface.tsx';
 import { useTexts } from '../use-texts.ts';
+import { PracticeFaults } from './PracticeFaults.tsx';
 import classes from './SettingsPage.module.css';
 
 export function PracticeGroup() {
@@ -36,6 +37,7 @@ export function PracticeGroup() {
       >
         {t(running ? 'settings:practiceStop' : 'settings:practiceStart')}
       </Button>
+      {status.data?.running && status.data.faults ? <PracticeFaults faults={status.data.faults} /> : null}
       {error ? <FailureCard error={error} /> : null}
     </Surface>
   );

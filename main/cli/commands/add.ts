@@ -12,7 +12,6 @@ const options = {
   grant: { type: 'string' },
   'client-id': { type: 'string' },
   'client-secret-file': { type: 'string' },
-  'service-account-file': { type: 'string' },
   tenant: { type: 'string' },
   'secret-expires': { type: 'string' },
   set: { type: 'string', multiple: true },

@@ -19,10 +19,11 @@ export const check = defineCommand({
     const seconds = Number(values.timeout ?? 30);
     if (!(seconds > 0 && seconds <= 600))
       throw new UsageError(texts.t('cli:usage.seconds', { option: '--timeout' }));
+    const only = protocolsIn(values.only, texts.t('cli:usage.protocols'));
     const account = services.accounts.find(reference);
     const explainer = await services.language.explainer();
     const progress = checkAccount(account, services, {
-      only: protocolsIn(values.only, texts.t('cli:usage.protocols')),
+      only,
       roundTrip: values['round-trip'] ?? false,
       to: values.to,
       timeoutMs: seconds * 1000,

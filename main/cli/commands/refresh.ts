@@ -1,6 +1,7 @@
 import { explainFailure } from '../../explain/explain.ts';
 import { explained } from '../../explain/explained.ts';
 import { defineCommand, type ExitStatus, UsageError } from '../command.ts';
+import { describeDiagnosis } from '../output.ts';
 
 export const refresh = defineCommand({
   options: { all: { type: 'boolean' }, force: { type: 'boolean' }, concurrency: { type: 'string' } },
@@ -26,7 +27,7 @@ export const refresh = defineCommand({
       const event = explained(outcome, (failure) => explainFailure(explainer, failure));
       if (event.event === 'failed') {
         result.failed.push({ account: event.account, code: event.code });
-        output.event(event, `${event.account}: ${event.diagnosis.title}`);
+        output.event(event, `${event.account}:\n${describeDiagnosis(event.diagnosis, output.texts)}`);
       } else {
         result[event.event].push(event.account);
         output.event(event);

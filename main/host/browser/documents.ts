@@ -1,5 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import Conf from 'conf';
-import { guardDocument } from '../document-failure.ts';
+import { guardDocument, parseDocument } from '../document-failure.ts';
 import type { DocumentStore } from '../host.ts';
 
 /**
@@ -15,7 +16,16 @@ export function openDocument<T extends Record<string, unknown>>(
 ): DocumentStore<T> {
   let opened: Conf<T> | undefined;
   function store(): Conf<T> {
-    opened ??= new Conf<T>({ cwd: folder, configName: name, configFileMode: 0o600 });
+    if (!opened) {
+      // conf would make the folder for everybody to look into.
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      opened = new Conf<T>({
+        cwd: folder,
+        configName: name,
+        configFileMode: 0o600,
+        deserialize: parseDocument,
+      });
+    }
     return opened;
   }
   return {

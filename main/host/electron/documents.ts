@@ -1,5 +1,5 @@
 import ElectronStore from 'electron-store';
-import { guardDocument } from '../document-failure.ts';
+import { guardDocument, parseDocument } from '../document-failure.ts';
 import type { DocumentStore } from '../host.ts';
 
 /**
@@ -20,6 +20,7 @@ export function openDocument<T extends object>(
       cwd: folder,
       name,
       configFileMode: 0o600,
+      deserialize: parseDocument,
       clearInvalidConfig: forgetDamaged,
     });
     return opened;

@@ -9,7 +9,7 @@ const purpose = 'master-key:keyring';
 /**
  * Wraps the master key with a key in the system's keyring: Keychain, Credential Manager, Secret Service.
  *
- * @param vaultName tells the keys of several vaults apart; the vault's folder
+ * @param vaultName helps a person to tell the keys of several vaults apart; the vault's folder
  */
 export function keyringWrapper(vaultName: string): KeyWrapper {
   return {
@@ -17,25 +17,26 @@ export function keyringWrapper(vaultName: string): KeyWrapper {
     automatic: true,
     available: keyringAnswers,
     async wrap(masterKey) {
+      // A name of its own for each key: of two processes that make the vault at once, neither takes the other's.
+      const name = `${vaultName} ${randomBytes(6).toString('hex')}`;
+      const key = randomBytes(keyBytes);
       try {
-        const entry = await openEntry(vaultName);
-        const kept = await entry.getPassword();
-        const key = kept ? Buffer.from(kept, 'base64') : randomBytes(keyBytes);
-        if (!kept) await entry.setPassword(key.toString('base64'));
-        return seal(key, purpose, masterKey).toString('base64');
+        await (await openEntry(name)).setPassword(key.toString('base64'));
+        return JSON.stringify({ name, sealed: seal(key, purpose, masterKey).toString('base64') });
       } catch (error) {
         throw unavailable(error);
       }
     },
     async unwrap(wrapped) {
+      const { name, sealed } = JSON.parse(wrapped) as { name: string; sealed: string };
       let kept: string | null;
       try {
-        kept = await (await openEntry(vaultName)).getPassword();
+        kept = await (await openEntry(name)).getPassword();
       } catch (error) {
         throw unavailable(error);
       }
       const masterKey = kept
-        ? unseal(Buffer.from(kept, 'base64'), purpose, Buffer.from(wrapped, 'base64'))
+        ? unseal(Buffer.from(kept, 'base64'), purpose, Buffer.from(sealed, 'base64'))
         : null;
       if (!masterKey) {
         throw new Failure('VAULT_LOCKED', { where: 'vault', evidence: 'POSTKEY_VAULT_KEY_MISSING keyring' });

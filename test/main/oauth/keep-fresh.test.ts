@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Failure } from '../../../main/explain/failure.ts';
+import { keepFresh } from '../../../main/oauth/keep-fresh.ts';
+import type { Secrets, TokenFailure } from '../../../main/vault/secrets.ts';
+import { anAccount } from '../an-account.ts';
+
+const minute = 60_000;
+const start = Date.parse('2026-06-01T12:00:00.000Z');
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const at = (minutes: number) => new Date(start + minutes * minute).toISOString();
+const living = (minutes: number): Secrets => ({
+  refreshToken: 'r',
+  accessToken: 'a',
+  accessTokenExpiresAt: at(minutes),
+});
+const failed = (code: TokenFailure['code'], minutes: number): Secrets => ({
+  ...living(-1),
+  failure: { code, evidence: 'x', at: at(minutes) },
+});
+
+/** Runs for some minutes and tells at which of them each account was renewed. */
+async function renewals(minutes: number, kept: Readonly<Record<string, Secrets | Failure>>) {
+  const renewed: [string, number][] = [];
+  const told: string[] = [];
+  const stop = keepFresh({
+    accounts: () => Object.keys(kept).map((id) => anAccount({ id })),
+    readSecrets: async (id) => {
+      const secrets = kept[id];
+      if (!secrets || secrets instanceof Failure) throw secrets;
+      return secrets;
+    },
+    refresh: async ({ id }) => {
+      renewed.push([id, (Date.now() - start) / minute]);
+    },
+    now: Date.now,
+    failed: ({ id }) => told.push(id),
+  });
+  await vi.advanceTimersByTimeAsync(minutes * minute);
+  stop();
+  await vi.advanceTimersByTimeAsync(60 * minute);
+  return { renewed, told };
+}
+
+describe('in the background', () => {
+  test('a token is renewed ten minutes ahead of its end, and not after it was stopped', async () => {
+    const { renewed } = await renewals(11, { aaaaaaaaaaaa: living(20) });
+    expect(renewed).toEqual([['aaaaaaaaaaaa', 11]]);
+  });
+
+  test.each<[string, Secrets]>([
+    ['what lives long', living(500)],
+    ['what was never signed in', {}],
+    ['what only a person can mend', failed('NEEDS_SIGN_IN', -500)],
+    ['what was refused a moment ago', failed('TOKEN_FAILED', 0)],
+  ])('%s is left alone', async (_, secrets) => {
+    expect((await renewals(5, { aaaaaaaaaaaa: secrets })).renewed).toEqual([]);
+  });
+
+  test.each<[TokenFailure['code'], number]>([
+    ['NETWORK_FAILED', 1],
+    ['TOKEN_FAILED', 15],
+  ])('after %s the next try comes in minute %d', async (code, minutes) => {
+    const { renewed } = await renewals(minutes, { aaaaaaaaaaaa: failed(code, 0) });
+    expect(renewed).toEqual([['aaaaaaaaaaaa', minutes]]);
+  });
+
+  test('an account that fails does not hold up the next, and is told of', async () => {
+    const damaged = new Failure('VAULT_DAMAGED', { where: 'vault', evidence: 'x' });
+    const { renewed, told } = await renewals(1, { aaaaaaaaaaaa: damaged, bbbbbbbbbbbb: living(1) });
+    expect(renewed).toEqual([['bbbbbbbbbbbb', 1]]);
+    expect(told).toEqual(['aaaaaaaaaaaa']);
+  });
+
+  test('a round that takes long is not joined by another', async () => {
+    let begun = 0;
+    const stop = keepFresh({
+      accounts: () => [anAccount()],
+      readSecrets: async () => living(0),
+      refresh: () => {
+        begun += 1;
+        return new Promise(() => undefined);
+      },
+      now: Date.now,
+      failed: () => undefined,
+    });
+    await vi.advanceTimersByTimeAsync(10 * minute);
+    stop();
+    expect(begun).toBe(1);
+  });
+});

@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{main,preload,renderer,contract,build}/**/*.test.ts'],
+          include: ['test/{main,preload,renderer,contract,build,fuzz}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import type { Client } from '../preload/contract/index.ts';
 import type { Host } from './host/host.ts';
+import { keepWatch } from './mail/watch.ts';
 import { keepFresh } from './oauth/keep-fresh.ts';
 import { createRouter, type Router } from './router.ts';
 import { createServices, type ServiceOptions, type Services } from './services.ts';
@@ -23,18 +24,20 @@ export function createApp(host: Host, options: ServiceOptions = {}): App {
 export function runApp(services: Services): App {
   const router = createRouter(services);
   const stopRenewal = startRenewal(services);
+  const stopWatch = keepWatch(services.mail.watch);
   return {
     services,
     router,
     client: createRouterClient(router),
     async close() {
       stopRenewal();
+      stopWatch();
       await services.close();
     },
   };
 }
 
-function startRenewal({ accounts, vault, tokens, host, language }: Services): () => void {
+function startRenewal({ accounts, vault, tokens, host, language, renewWithinDays }: Services): () => void {
   const told = new Set<string>();
   return keepFresh({
     accounts: accounts.list,
@@ -43,6 +46,7 @@ function startRenewal({ accounts, vault, tokens, host, language }: Services): ()
       await tokens.refresh(account, { minLifeSeconds });
       told.delete(account.id);
     },
+    renewWithinDays: (account) => renewWithinDays(account.provider),
     now: Date.now,
     failed: (account, failure) => {
       if (failure.code !== 'NEEDS_SIGN_IN' || told.has(account.id)) return;

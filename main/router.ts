@@ -12,10 +12,11 @@ import { contextOf } from './accounts/context.ts';
 import { packBundle } from './bundles/archive.ts';
 import { buildBundle, bundleName, listTargets, previewBundle } from './bundles/bundles.ts';
 import type { BundleRequest } from './bundles/export.ts';
+import { examineCommand } from './command-doctor/examine.ts';
 import { type ExplainContext, explainFailure } from './explain/explain.ts';
 import { explained } from './explain/explained.ts';
 import { Failure } from './explain/failure.ts';
-import { checkAccount } from './mail/check-account.ts';
+import { createMailRouter } from './router-mail.ts';
 import type { Services } from './services.ts';
 
 export type Router = ReturnType<typeof createRouter>;
@@ -27,7 +28,8 @@ const never = new AbortController().signal;
 
 /** The contract, implemented. Every failure leaves here as a typed error with its diagnosis. */
 export function createRouter(services: Services) {
-  const { accounts, changes, host, language, onboarding, practice, settings, vault } = services;
+  const { accounts, bulk, changes, host, language, onboarding, practice, settings, templates, vault } =
+    services;
   const sayer = async () => {
     const explainer = await language.explainer();
     return (failure: Failure): Diagnosis => explainFailure(explainer, failure);
@@ -78,6 +80,7 @@ export function createRouter(services: Services) {
     accounts: {
       list: os.accounts.list.handler(statuses),
       watch: os.accounts.watch.handler(({ signal }) => watchStatuses(signal)),
+      insight: os.accounts.insight.handler(({ input }) => services.insight(accounts.find(input.account))),
       update: os.accounts.update.handler(async ({ input: { account, ...change } }) => {
         await accounts.update(account, change);
       }),
@@ -89,28 +92,45 @@ export function createRouter(services: Services) {
       ),
     },
     onboarding: {
-      providers: os.onboarding.providers.handler(() => [...onboarding.providers()]),
+      providers: os.onboarding.providers.handler(async () => {
+        const texts = await language.texts();
+        return onboarding
+          .providers()
+          .map((facts) => ({ ...facts, name: texts.t(`providers:${facts.id}.name`) }));
+      }),
+      detect: os.onboarding.detect.handler(({ input }) => onboarding.detect(input.address)),
       discover: os.onboarding.discover.handler(({ input }) => onboarding.discover(input.issuer, input.ca)),
       add: os.onboarding.add.handler(({ input }) => onboarding.add(input)),
       signIn: os.onboarding.signIn.handler(
-        ({ input: { account, openBrowser, timeoutSeconds }, signal = never }) =>
-          services.signIn(accounts.find(account), { openBrowser, timeoutMs: timeoutSeconds * 1000, signal }),
+        ({ input: { account, timeoutSeconds, ...wish }, signal = never }) =>
+          services.signIn(accounts.find(account), { ...wish, timeoutMs: timeoutSeconds * 1000, signal }),
       ),
-    },
-    mail: {
-      check: os.mail.check.handler(({ input: { account, timeoutSeconds, ...wish }, signal }) =>
-        told(
-          checkAccount(accounts.find(account), services, {
-            ...wish,
-            timeoutMs: timeoutSeconds * 1000,
-            signal,
-          }),
+      answer: os.onboarding.answer.handler(async ({ input: { account, url, ...wish } }) => ({
+        signedIn: await onboarding.answer(accounts.find(account), url, wish),
+      })),
+      consentLink: os.onboarding.consentLink.handler(({ input }) =>
+        onboarding.consentLink(accounts.find(input.account)),
+      ),
+      adminConsentUrl: os.onboarding.adminConsentUrl.handler(({ input }) => ({
+        url: onboarding.adminConsentUrl(accounts.find(input.account)),
+      })),
+      bulk: {
+        read: os.onboarding.bulk.read.handler(async ({ input }) => ({
+          rows: [...(await bulk.read(input.csv, input.defaults))],
+        })),
+        add: os.onboarding.bulk.add.handler(({ input: { csv, defaults, clientSecret }, signal }) =>
+          told(bulk.add(csv, defaults, clientSecret, signal)),
         ),
-      ),
+        queue: os.onboarding.bulk.queue.handler(async () => [...(await bulk.queue())]),
+      },
     },
+    mail: createMailRouter(services, sayer),
     explain: {
       explain: os.explain.explain.handler(async ({ input: { text, account, ...context } }) =>
         (await language.explainer())(text, account ? withAccount(context, accounts.find(account)) : context),
+      ),
+      examineCommand: os.explain.examineCommand.handler(async ({ input }) =>
+        examineCommand(input.text, await language.texts()),
       ),
     },
     bundles: {
@@ -119,6 +139,34 @@ export function createRouter(services: Services) {
         previewBundle(input.target, await services.bundleInput(accounts.find(input.account), input)),
       ),
       save: os.bundles.save.handler(({ input }) => save(input)),
+    },
+    templates: {
+      sets: os.templates.sets.handler(templates.sets),
+      list: os.templates.list.handler(templates.list),
+      open: os.templates.open.handler(({ input }) => templates.open(input)),
+      starter: os.templates.starter.handler(async ({ input: { set, language: code, like } }) => ({
+        text: await templates.starter(set, code, like),
+      })),
+      lint: os.templates.lint.handler(({ input }) => templates.lint(input)),
+      render: os.templates.render.handler(async ({ input: { text, set, values } }) => {
+        const { unresolved, ...mail } = await templates.render(text, set, values);
+        return { ...mail, unresolved: [...unresolved] };
+      }),
+      edit: os.templates.edit.handler(({ input }) => ({ edits: templates.edit(input.text, input.change) })),
+      save: os.templates.save.handler(({ input: { text, ...which } }) => templates.save(which, text)),
+      history: os.templates.history.handler(({ input }) => templates.history(input)),
+      version: os.templates.version.handler(async ({ input: { id, ...which } }) => ({
+        text: await templates.version(which, id),
+      })),
+      restore: os.templates.restore.handler(({ input: { id, ...which } }) => templates.restore(which, id)),
+      newLanguage: os.templates.newLanguage.handler(({ input: { set, from, to } }) =>
+        templates.newLanguage(set, from, to),
+      ),
+      remove: os.templates.remove.handler(({ input }) => templates.remove(input)),
+      importPreview: os.templates.importPreview.handler(async ({ input }) =>
+        templates.importPreview(await Promise.all(input.files.map(readFile))),
+      ),
+      importApply: os.templates.importApply.handler(({ input }) => templates.importApply(input.templates)),
     },
     settings: {
       get: os.settings.get.handler(() => ({ ...settings.get(), resolvedLanguage: language.current() })),
@@ -170,6 +218,10 @@ function typedError(failure: Failure, diagnosis: Diagnosis) {
 /** What is said of an account goes where nothing else was said. */
 function withAccount({ values, ...context }: ExplainContext, account: Account): ExplainContext {
   return { provider: account.provider, ...context, values: { ...contextOf(account), ...values } };
+}
+
+async function readFile({ path, file }: { path: string; file: Blob }) {
+  return { path, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 function isIterator(value: unknown): value is AsyncIterator<unknown> {

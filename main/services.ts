@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import type { i18n } from 'i18next';
-import type { Account, ConsentEvent, DoctorCheck, KeyKeeper, Language } from '../preload/contract/index.ts';
+import type {
+  Account,
+  ConsentEvent,
+  DoctorCheck,
+  KeyKeeper,
+  Language,
+  SignInMethod,
+  TokenInsight,
+} from '../preload/contract/index.ts';
 import { chooseLanguage, createTexts } from '../preload/texts/index.ts';
 import { type AccountStore, createAccountStore } from './accounts/account-store.ts';
 import { type Changes, createChanges } from './accounts/changes.ts';
@@ -10,14 +18,20 @@ import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
 import { type AccountState, readStates } from './accounts/statuses.ts';
 import { type BundleRequest, bundleInput } from './bundles/export.ts';
 import type { BundleInput } from './bundles/target.ts';
-import { createExplainer, type Explainer } from './explain/explain.ts';
+import { createExplainer, type Explainer, explainFailure } from './explain/explain.ts';
 import type { Host } from './host/host.ts';
 import type { AccountAccess } from './mail/check-account.ts';
+import { readProxyLogin } from './mail/proxy-login.ts';
+import { createMailService, type MailService } from './mail/service.ts';
+import type { WatchOutcome } from './mail/watch.ts';
+import { type Bulk, createBulk } from './oauth/bulk/bulk.ts';
 import { callbackPage } from './oauth/callback-page.ts';
+import { describeToken } from './oauth/describe-token.ts';
+import { createDetect, networkDetectOptions } from './oauth/detect/detect.ts';
 import { createHttpAgents } from './oauth/http-agents.ts';
 import { createOnboarding, type Onboarding } from './oauth/onboarding.ts';
-import { custom } from './oauth/providers/custom.ts';
-import { practiceProvider } from './oauth/providers/practice.ts';
+import { allProviders } from './oauth/providers/all.ts';
+import type { Authorities } from './oauth/providers/authorities.ts';
 import { createProviders } from './oauth/providers/providers.ts';
 import { createTokenClient } from './oauth/token-client.ts';
 import { createTokens, type Tokens } from './oauth/tokens.ts';
@@ -25,6 +39,7 @@ import type { Practice } from './practice/practice.ts';
 import { createPracticeService, type PracticeService } from './practice/service.ts';
 import { runDoctor } from './settings/doctor.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
+import { createTemplates, type Templates } from './templates/templates.ts';
 import { keyringAnswers } from './vault/keepers/keyring.ts';
 import { withLock } from './vault/lock.ts';
 import { openVault, type Vault } from './vault/vault.ts';
@@ -36,18 +51,25 @@ export interface Services extends AccountAccess {
   readonly changes: Changes;
   readonly vault: Vault;
   readonly onboarding: Onboarding;
+  readonly bulk: Bulk;
   readonly tokens: Tokens;
   readonly practice: PracticeService;
   readonly settings: SettingsStore;
   readonly language: LanguageService;
+  readonly templates: Templates;
+  readonly mail: MailService;
   /** How every account is doing. @throws Failure `VAULT_LOCKED` */
   states(): Promise<AccountState[]>;
+  /** Days after which a refresh token has to be used so that it does not die of disuse. */
+  renewWithinDays(provider: string): number | undefined;
   refresh(accounts: readonly Account[], options: RefreshOptions): AsyncGenerator<RefreshOutcome>;
   signIn(account: Account, options: SignInWish): AsyncGenerator<ConsentEvent>;
   /** Forgets an account; with `revoke` the provider is told first. */
   remove(account: Account, revoke: boolean): Promise<{ removed: string; revoked: boolean }>;
   /** What a target makes a bundle of. @throws Failure */
   bundleInput(account: Account, request: BundleRequest): Promise<BundleInput>;
+  /** What the account's token says of itself, in the admin's language. @throws Failure `VAULT_LOCKED` */
+  insight(account: Account): Promise<TokenInsight>;
   doctor(): Promise<DoctorCheck[]>;
   /** Practice in this process, unless another one has it. Tokens of an earlier run are found out at once. */
   startPractice(port?: number): Promise<Practice | null>;
@@ -62,6 +84,8 @@ export interface RefreshOptions {
 }
 
 export interface SignInWish {
+  readonly method?: SignInMethod | undefined;
+  readonly acceptOtherAccount?: boolean;
   readonly openBrowser: boolean;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -80,11 +104,14 @@ export interface ServiceOptions {
   readonly passphrase?: string;
   /** The keeper of a vault that has to be made without asking. */
   readonly keeper?: KeyKeeper;
+  /** Servers that stand in for those of the providers. */
+  readonly authorities?: Authorities;
 }
 
 /** Puts the services together on a host. Nothing runs yet. */
 export function createServices(host: Host, options: ServiceOptions): Services {
   const { dataFolder } = host;
+  const { authorities = {} } = options;
   const changes = createChanges();
   const accounts = createAccountStore({
     document: host.documents.accounts,
@@ -99,7 +126,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     ...(options.keeper ? { keeper: options.keeper } : {}),
   });
   const practice = createPracticeService(join(dataFolder, 'practice'));
-  const providers = createProviders([practiceProvider(practice.find), custom]);
+  const providers = createProviders(allProviders(practice.find, authorities));
   const agents = createHttpAgents();
   const connect = (account: Account) => providers.get(account.provider).connect(account);
   const clientFor = (account: Account, connection: Connection, clientSecret: string | undefined) =>
@@ -114,11 +141,47 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     changed: changes.notify,
   });
   const settings = createSettings(host.documents.settings);
-  const onboarding = createOnboarding({ store: accounts, vault, tokens, providers, agents, clientFor });
+  const detect = createDetect(networkDetectOptions(agents, authorities));
+  const onboarding = createOnboarding({
+    store: accounts,
+    vault,
+    tokens,
+    providers,
+    agents,
+    detect,
+    clientFor,
+  });
+  const bulk = createBulk({
+    accounts: accounts.list,
+    readSecrets: vault.read,
+    providers: onboarding.providers,
+    detect,
+    add: onboarding.add,
+  });
   const language = createLanguage(
     () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
   );
+  const templates = createTemplates({
+    folder: join(dataFolder, 'templates'),
+    now: () => new Date(),
+    texts: language.texts,
+    language: language.current,
+  });
+  const access: AccountAccess = {
+    connect,
+    accessToken: (account) => tokens.accessToken(account),
+    proxyLogin: (account) => readProxyLogin(vault, account),
+  };
+  const mail = createMailService({
+    access,
+    vault,
+    dataFolder,
+    accounts: accounts.list,
+    now: Date.now,
+    changed: (account, outcome) => void tellOfWatch(host, language, account, outcome),
+  });
   const refreshTokenDays = (provider: string) => providers.get(provider).refreshTokenDays;
+  const renewWithinDays = (provider: string) => providers.get(provider).renewWithinDays;
 
   return {
     host,
@@ -128,10 +191,12 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     tokens,
     practice,
     settings,
-    connect,
-    accessToken: (account) => tokens.accessToken(account),
+    ...access,
+    mail,
     onboarding,
+    bulk,
     language,
+    templates,
     states: () =>
       readStates({
         accounts: accounts.list(),
@@ -140,6 +205,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
         refreshing: tokens.refreshing,
         now: new Date(),
       }),
+    renewWithinDays,
     refresh: (chosen, { force, concurrency, signal }) =>
       refreshAll(chosen, (account) => tokens.refresh(account, { force }), {
         signal,
@@ -157,18 +223,27 @@ export function createServices(host: Host, options: ServiceOptions): Services {
         today: new Date(),
       });
     },
-    async *signIn(account, { openBrowser, timeoutMs, signal }) {
+    async *signIn(account, { openBrowser, ...wish }) {
       const texts = await language.texts();
       yield* onboarding.signIn(account, {
+        ...wish,
         openBrowser: openBrowser ? host.openExternal : async () => false,
         page: (outcome) => callbackPage(texts, outcome),
-        timeoutMs,
-        signal,
       });
     },
     async remove(account, revoke) {
       const { revoked } = await onboarding.remove(account, revoke);
+      await mail.forget(account.id);
       return { removed: account.id, revoked };
+    },
+    async insight(account) {
+      const [secrets, connection, texts] = await Promise.all([
+        vault.read(account.id),
+        connect(account),
+        language.texts(),
+      ]);
+      const rules = providers.get(account.provider).summary.refreshTokenRules;
+      return describeToken({ account, secrets, mail: connection.mail, rules, texts, now: new Date() });
     },
     doctor: async () =>
       runDoctor({
@@ -190,6 +265,21 @@ export function createServices(host: Host, options: ServiceOptions): Services {
       agents.close();
     },
   };
+}
+
+async function tellOfWatch(
+  host: Host,
+  language: LanguageService,
+  account: Account,
+  { ok, failure }: WatchOutcome,
+): Promise<void> {
+  const [texts, explainer] = await Promise.all([language.texts(), language.explainer()]);
+  const values = {
+    mailbox: account.address,
+    reason: failure ? explainFailure(explainer, failure).title : '',
+  };
+  const said = ok ? 'notify:mailFlows' : 'notify:mailStopped';
+  host.notify(texts.t(`${said}.title`, values), texts.t(`${said}.text`, values));
 }
 
 function createLanguage(current: () => Language): LanguageService {

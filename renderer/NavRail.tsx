@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
   IconBulb,
+  IconFileText,
   IconHeartRateMonitor,
   IconMailbox,
   IconPackageExport,
@@ -15,6 +16,7 @@ import { useTexts } from './use-texts.ts';
 const entries = [
   { name: 'accounts', Icon: IconMailbox },
   { name: 'mail', Icon: IconHeartRateMonitor },
+  { name: 'templates', Icon: IconFileText },
   { name: 'bundles', Icon: IconPackageExport },
   { name: 'explain', Icon: IconBulb },
   { name: 'settings', Icon: IconSettings },
@@ -24,7 +26,7 @@ const entries = [
 export function NavRail({ page }: { readonly page: Page }) {
   const { t } = useTexts();
   const narrow = useMediaQuery('(max-width: 999px)', undefined, { getInitialValueInEffect: false });
-  const current = page.name === 'onboarding' ? 'accounts' : page.name;
+  const current = page.name === 'onboarding' || page.name === 'bulk' ? 'accounts' : page.name;
   return (
     <nav className={classes['rail']} aria-label={t('nav.label')}>
       <div className={classes['brand']}>

@@ -11,9 +11,15 @@ import { useTexts } from './use-texts.ts';
 const OnboardingPage = lazy(() =>
   import('./onboarding/OnboardingPage.tsx').then((file) => ({ default: file.OnboardingPage })),
 );
-const ChecksPage = lazy(() => import('./mail/ChecksPage.tsx').then((file) => ({ default: file.ChecksPage })));
+const MailPage = lazy(() => import('./mail/MailPage.tsx').then((file) => ({ default: file.MailPage })));
+const BulkPage = lazy(() =>
+  import('./onboarding/bulk/BulkPage.tsx').then((file) => ({ default: file.BulkPage })),
+);
 const BundlesPage = lazy(() =>
   import('./bundles/BundlesPage.tsx').then((file) => ({ default: file.BundlesPage })),
+);
+const TemplatesPage = lazy(() =>
+  import('./templates/TemplatesPage.tsx').then((file) => ({ default: file.TemplatesPage })),
 );
 const ExplainPage = lazy(() =>
   import('./explain/ExplainPage.tsx').then((file) => ({ default: file.ExplainPage })),
@@ -62,14 +68,23 @@ function CurrentPage({ page }: { page: Page }) {
     case 'onboarding':
       return <OnboardingPage page={page} />;
     case 'mail':
-      return <ChecksPage page={page} />;
+      return <MailPage page={page} />;
+    case 'bulk':
+      return <BulkPage />;
     case 'bundles':
       return <BundlesPage {...(page.account === undefined ? {} : { account: page.account })} />;
+    case 'templates':
+      return <TemplatesPage page={page} />;
     case 'explain':
-      return <ExplainPage />;
+      return <ExplainPage page={page} />;
     case 'settings':
       return <SettingsPage />;
   }
+}
+
+function placeOf(name: Page['name'], t: ReturnType<typeof useTexts>['t']): string {
+  if (name === 'onboarding') return t('onboarding:title');
+  return name === 'bulk' ? t('bulkPage:title') : t(`nav.${name}`);
 }
 
 /** A new page takes the keyboard and screen reader along: focus goes to its start, and the title says where one is. */
@@ -77,7 +92,7 @@ function useFocusOnPage(page: Page, main: React.RefObject<HTMLElement | null>): 
   const { t } = useTexts();
   const previous = useRef(page.name);
   useEffect(() => {
-    const place = page.name === 'onboarding' ? t('onboarding:title') : t(`nav.${page.name}`);
+    const place = placeOf(page.name, t);
     document.title = `${place} · ${t('product')}`;
     if (previous.current === page.name) return;
     previous.current = page.name;

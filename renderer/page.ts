@@ -1,5 +1,12 @@
+import type { TemplateSetId } from '../preload/contract/index.ts';
+
 export const addSteps = ['provider', 'setup', 'sign-in', 'checks', 'export'] as const;
 export type AddStep = (typeof addSteps)[number];
+
+export const mailTabs = ['check', 'send', 'inbox', 'watch'] as const;
+export type MailTab = (typeof mailTabs)[number];
+
+const templateSets: readonly TemplateSetId[] = ['page', 'replication', 'workflow', 'forum', 'assign-task'];
 
 /** Where the window is. It lives in the URL's hash, so that reload, back and forward work. */
 export type Page =
@@ -9,11 +16,22 @@ export type Page =
       readonly step: AddStep;
       readonly provider?: string;
       readonly account?: string;
+      /** What was typed so far. */
+      readonly draft?: string;
     }
+  /** Many mailboxes of one app. */
+  | { readonly name: 'bulk' }
   /** `run` begins the checks at once. */
-  | { readonly name: 'mail'; readonly account?: string; readonly run?: 'now' }
+  | { readonly name: 'mail'; readonly account?: string; readonly run?: 'now'; readonly tab?: MailTab }
   | { readonly name: 'bundles'; readonly account?: string }
-  | { readonly name: 'explain' }
+  /** Without a set it is the overview. */
+  | {
+      readonly name: 'templates';
+      readonly set?: TemplateSetId;
+      readonly language?: string;
+      readonly view?: 'import';
+    }
+  | { readonly name: 'explain'; readonly tab?: 'command' }
   | { readonly name: 'settings' };
 
 const start: Page = { name: 'accounts' };
@@ -27,10 +45,19 @@ export function parsePage(hash: string): Page {
     case 'onboarding':
       return parseOnboarding(params, account);
     case 'mail':
-      return { name: path, ...account, ...(params.get('run') === 'now' ? { run: 'now' } : {}) };
+      return {
+        name: path,
+        ...account,
+        ...(params.get('run') === 'now' ? { run: 'now' } : {}),
+        ...tabOf(params),
+      };
     case 'bundles':
       return { name: path, ...account };
     case 'explain':
+      return { name: path, ...(params.get('tab') === 'command' ? { tab: 'command' } : {}) };
+    case 'templates':
+      return parseTemplates(params);
+    case 'bulk':
     case 'settings':
       return { name: path };
     default:
@@ -49,9 +76,28 @@ function parseOnboarding(params: URLSearchParams, account: { account?: string })
   const provider = params.get('provider');
   const step = addSteps.find((name) => name === params.get('step')) ?? 'provider';
   const later = step === 'sign-in' || step === 'checks' || step === 'export';
+  const draft = draftOf(params);
   if (later && !account.account) return { name: 'onboarding', step: 'provider' };
   if (step === 'setup' && !provider) return { name: 'onboarding', step: 'provider' };
-  return { name: 'onboarding', step, ...(provider ? { provider } : {}), ...account };
+  return { name: 'onboarding', step, ...(provider ? { provider } : {}), ...account, ...draft };
+}
+
+function draftOf(params: URLSearchParams): { draft?: string } {
+  const draft = params.get('draft');
+  return draft && /^[a-z0-9]{8,40}$/.test(draft) ? { draft } : {};
+}
+
+function parseTemplates(params: URLSearchParams): Page {
+  if (params.get('view') === 'import') return { name: 'templates', view: 'import' };
+  const set = templateSets.find((id) => id === params.get('set'));
+  if (!set) return { name: 'templates' };
+  const language = params.get('language') ?? '';
+  return { name: 'templates', set, language: /^[a-z]{2}$/.test(language) ? language : 'en' };
+}
+
+function tabOf(params: URLSearchParams): { tab?: MailTab } {
+  const tab = mailTabs.find((name) => name === params.get('tab'));
+  return tab ? { tab } : {};
 }
 
 function accountOf(params: URLSearchParams): { account?: string } {

@@ -23,6 +23,9 @@ export interface AccountStore {
 export interface AccountChange {
   readonly label?: string | undefined;
   readonly secretExpiresOn?: string | null | undefined;
+  readonly proxy?: string | null | undefined;
+  /** The delegate who signs in for a shared mailbox. */
+  readonly signInAs?: string | undefined;
 }
 
 export interface AccountStoreOptions {
@@ -74,14 +77,21 @@ export function createAccountStore({
         accounts[account.id] = account;
         return account;
       }),
-    update: (id, { label, secretExpiresOn }) =>
+    update: (id, { label, secretExpiresOn, signInAs, proxy }) =>
       change((accounts) => {
-        const { secretExpiresOn: before, ...account } = findAccount(Object.values(accounts).map(parse), id);
+        const {
+          secretExpiresOn: before,
+          proxy: proxyBefore,
+          ...account
+        } = findAccount(Object.values(accounts).map(parse), id);
+        const way = proxy === undefined ? proxyBefore : proxy;
         const expiry = secretExpiresOn === undefined ? before : secretExpiresOn;
         const changed = parse({
           ...account,
           label: label ?? account.label,
           ...(expiry ? { secretExpiresOn: expiry } : {}),
+          ...(signInAs ? { signInAs } : {}),
+          ...(way ? { proxy: way } : {}),
         });
         accounts[changed.id] = changed;
         return changed;

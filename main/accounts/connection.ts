@@ -5,6 +5,10 @@ export interface Connection {
   readonly endpoints: Endpoints;
   readonly clientId: string;
   readonly scopes: readonly string[];
+  /** What the token endpoint is asked for; where absent, what was asked of the person. */
+  readonly tokenScopes?: readonly string[];
+  /** `grant_type` of the device flow, where it is not the one of RFC 8628. */
+  readonly deviceGrantType?: string;
   readonly mail: MailServers;
   /** Certificates (PEM) trusted besides the system's. */
   readonly ca?: string;

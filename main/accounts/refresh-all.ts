@@ -15,7 +15,7 @@ export type RefreshOutcome =
 export async function* refreshAll(
   accounts: readonly Account[],
   refresh: (account: Account) => Promise<'refreshed' | 'skipped'>,
-  { concurrency = 8, signal }: { concurrency?: number; signal?: AbortSignal | undefined } = {},
+  { concurrency = 16, signal }: { concurrency?: number; signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<RefreshOutcome> {
   const waiting = [...accounts];
   const running = new Map<string, Promise<RefreshOutcome>>();

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   send: async () => (await import('./commands/send.ts')).send,
   explain: async () => (await import('./commands/explain.ts')).explain,
+  templates: async () => (await import('./commands/templates.ts')).templates,
   export: async () => (await import('./commands/export.ts')).exportBundle,
   remove: async () => (await import('./commands/remove.ts')).remove,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,

@@ -1,14 +1,17 @@
-import type { Account, MailProtocol } from '../../preload/contract/index.ts';
+import type { Account, MailProtocol, MailServers } from '../../preload/contract/index.ts';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
 import { check } from './check.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { CheckProgress } from './progress.ts';
+import { proxyAt } from './proxy.ts';
 
 export interface AccountAccess {
   connect(account: Account): Promise<Connection>;
   /** @throws Failure `NEEDS_SIGN_IN` and others */
   accessToken(account: Account): Promise<{ readonly accessToken: string }>;
+  /** The login at the account's proxy; undefined where that wants none. */
+  proxyLogin(account: Account): Promise<{ readonly user: string; readonly password: string } | undefined>;
 }
 
 export interface CheckWish {
@@ -16,6 +19,8 @@ export interface CheckWish {
   readonly only?: readonly MailProtocol[] | undefined;
   readonly roundTrip: boolean;
   readonly to?: string | undefined;
+  /** Instead of the account's own, each that is given. */
+  readonly servers?: MailServers | undefined;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,7 +35,8 @@ export async function* checkAccount(
   access: AccountAccess,
   wish: CheckWish,
 ): AsyncGenerator<CheckProgress> {
-  const mailbox = await openMailbox(account, access);
+  const opened = await openMailbox(account, access);
+  const mailbox = { ...opened, servers: { ...opened.servers, ...wish.servers } };
   const known = (['smtp', 'imap', 'pop3'] as const).filter((protocol) => mailbox.servers[protocol]);
   const protocols = wish.only ?? known;
   const missing = protocols.filter((protocol) => !known.includes(protocol));
@@ -50,6 +56,7 @@ export async function* checkAccount(
 export async function openMailbox(account: Account, access: AccountAccess): Promise<Mailbox> {
   const { mail, ca } = await access.connect(account);
   const { accessToken } = await access.accessToken(account);
+  const { proxy, signInAs } = account;
   return {
     address: account.address,
     user: account.address,
@@ -57,6 +64,8 @@ export async function openMailbox(account: Account, access: AccountAccess): Prom
     servers: mail,
     provider: account.provider,
     ...(ca ? { ca } : {}),
+    ...(signInAs ? { signInAs } : {}),
+    ...(proxy ? { proxy: proxyAt(proxy, await access.proxyLogin(account)) } : {}),
   };
 }
 

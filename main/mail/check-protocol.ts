@@ -2,8 +2,8 @@ import type { SecureContext } from 'node:tls';
 import type { MailProtocol, MailSecurity, MailServer, StepName } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { redact } from '../explain/redact.ts';
-import { resolve } from './connect.ts';
-import type { Conversation, Farewell, Protocol } from './conversation.ts';
+import { type Resolved, resolve } from './connect.ts';
+import type { Conversation, Farewell, Finding, Protocol } from './conversation.ts';
 import { type Deadline, Interrupted, startDeadline } from './deadline.ts';
 import { Dialogue } from './dialogue.ts';
 import { cancelled, type Fail, failuresOf, secretsOf } from './failures.ts';
@@ -11,6 +11,7 @@ import { imap } from './imap.ts';
 import { pop3 } from './pop3.ts';
 import { escapeControls } from './printable.ts';
 import type { CheckPlan, CheckProgress, ProtocolOutcome, StepOutcome } from './progress.ts';
+import type { MailProxy } from './proxy.ts';
 import { smtp } from './smtp.ts';
 import { startTranscript } from './transcript.ts';
 
@@ -57,30 +58,38 @@ export async function checkProtocol(check: ProtocolCheck): Promise<ProtocolOutco
   const fail = failuresOf(mailbox, protocol, server);
   const transcript = startTranscript(elapsed, secrets);
   const deadline = startDeadline(plan.timeoutMs, check.signal);
-  const dialogue = new Dialogue({ server, deadline, transcript, fail, trust });
+  const dialogue = new Dialogue({ server, proxy: mailbox.proxy, deadline, transcript, fail, trust });
   const steps: StepOutcome[] = [];
 
   const step: Conversation['step'] = async (name, run) => {
     const startedMs = elapsed();
     report({ event: 'step-started', protocol, name, startedMs });
-    const finish = (result: { readonly detail: string } | { readonly failure: Failure }) => {
-      const outcome = { name, ok: 'detail' in result, startedMs, ms: elapsed() - startedMs, ...result };
+    const finish = (result: Finding | { readonly failure: Failure }) => {
+      const outcome: StepOutcome = {
+        name,
+        ok: 'detail' in result,
+        startedMs,
+        ms: elapsed() - startedMs,
+        ...((name === 'tls' || name === 'starttls') && dialogue.tls && { tls: dialogue.tls }),
+        ...result,
+      };
       steps.push(outcome);
       report({ event: 'step', protocol, step: outcome });
     };
-    let detail: string;
+    let found: string | Finding;
     try {
-      detail = await run();
+      found = await run();
     } catch (error) {
       finish({ failure: failureOf(error, name, protocol, deadline, fail) });
       throw new StepFailed();
     }
-    finish({ detail: redact(escapeControls(detail), secrets).slice(0, MAX_DETAIL) });
+    const { detail, ...rest } = typeof found === 'string' ? { detail: found } : found;
+    finish({ ...rest, detail: redact(escapeControls(detail), secrets).slice(0, MAX_DETAIL) });
   };
 
   let ok = false;
   try {
-    await open(server, dialogue, deadline, fail, step);
+    await open(server, mailbox.proxy, dialogue, deadline, fail, step);
     const farewell = await converse({ server, mailbox, recipient, dialogue, transcript, fail, step });
     ok = true;
     await part(farewell, deadline);
@@ -111,15 +120,17 @@ function planSteps(security: MailSecurity, proofs: readonly StepName[]): StepNam
 
 async function open(
   server: MailServer,
+  proxy: MailProxy | undefined,
   dialogue: Dialogue,
   deadline: Deadline,
   fail: Fail,
   step: Conversation['step'],
 ): Promise<void> {
-  let addresses: Awaited<ReturnType<typeof resolve>> = [];
+  let addresses: Resolved['addresses'] = [];
   await step('resolve', async () => {
-    addresses = await resolve(server, deadline, fail);
-    return addresses.map(({ address }) => address).join(', ');
+    const resolved = await resolve(server, proxy, deadline, fail);
+    addresses = resolved.addresses;
+    return resolved.detail;
   });
   await step('connect', () => dialogue.connect(addresses));
   if (server.security === 'tls') await step('tls', () => dialogue.secure());

@@ -3,7 +3,7 @@ import type { MailProtocol } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { trusting } from '../trust.ts';
 import { checkProtocol } from './check-protocol.ts';
-import { EventQueue } from './event-queue.ts';
+import { closingAborts, EventQueue } from './event-queue.ts';
 import type { CheckOutcome, CheckPlan, CheckProgress, ProtocolOutcome } from './progress.ts';
 
 /**
@@ -83,19 +83,5 @@ function noServer(protocol: MailProtocol, plan: CheckPlan): Failure {
     where: protocol,
     evidence: `POSTKEY_NO_SERVER ${protocol}`,
     context,
-  });
-}
-
-/** A generator's own `return` would wait for the event being awaited; this one makes it come. */
-function closingAborts<T>(
-  events: AsyncGenerator<T, void>,
-  controller: AbortController,
-): AsyncGenerator<T, void> {
-  const finish = events.return.bind(events);
-  return Object.assign(events, {
-    return(value: undefined) {
-      controller.abort();
-      return finish(value);
-    },
   });
 }

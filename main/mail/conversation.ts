@@ -19,8 +19,14 @@ export interface Conversation {
   readonly dialogue: Dialogue;
   readonly transcript: Transcript;
   readonly fail: Fail;
-  /** Runs and reports one step; the string it returns is the step's detail. */
-  step(name: StepName, run: () => Promise<string>): Promise<void>;
+  /** Runs and reports one step; a string is the step's detail. */
+  step(name: StepName, run: () => Promise<string | Finding>): Promise<void>;
+}
+
+/** What a step found out. */
+export interface Finding {
+  readonly detail: string;
+  readonly capabilities?: readonly string[];
 }
 
 /** A mail protocol, step by step, from the greeting on. */
@@ -48,13 +54,18 @@ export interface Login {
 }
 
 /** @throws Failure `POSTKEY_NO_OAUTH_MECHANISM` with what is offered instead */
-export function startLogin(conversation: Conversation, offered: readonly string[]): Login {
+export function startLogin(
+  conversation: Conversation,
+  offered: readonly string[],
+  user: string = conversation.mailbox.user,
+): Login {
   const { server, mailbox, dialogue, transcript, fail } = conversation;
   const mechanism = chooseMechanism(offered);
   if (mechanism === undefined) {
     throw fail('protocol', `POSTKEY_NO_OAUTH_MECHANISM ${offered.join(' ')}`.trim());
   }
-  const response = initialResponse(mechanism, { ...mailbox, host: server.host, port: server.port });
+  const { host, port } = server;
+  const response = initialResponse(mechanism, { user, accessToken: mailbox.accessToken, host, port });
   return {
     mechanism,
     response,

@@ -1,12 +1,14 @@
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SecureContext } from 'node:tls';
-import type { MailServer } from '../../preload/contract/index.ts';
+import type { MailServer, TlsFacts } from '../../preload/contract/index.ts';
 import { openSocket } from './connect.ts';
 import type { Deadline } from './deadline.ts';
 import { errorText, type Fail } from './failures.ts';
 import { LineBuffer, TooLong } from './line-buffer.ts';
 import { hasControls, printable } from './printable.ts';
+import type { MailProxy } from './proxy.ts';
 import { describeTls, handshake } from './tls.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -19,6 +21,7 @@ export type Outgoing = string | { readonly line: string; readonly shown: string 
 
 export interface DialogueOptions {
   readonly server: MailServer;
+  readonly proxy: MailProxy | undefined;
   readonly deadline: Deadline;
   readonly transcript: Transcript;
   readonly fail: Fail;
@@ -33,6 +36,7 @@ export class Dialogue {
   readonly #options: DialogueOptions;
   readonly #lines = new LineBuffer(MAX_LINE_BYTES);
   #socket: Socket | undefined;
+  #tls: TlsFacts | undefined;
   #received = 0;
   #ended: Error | undefined;
   #wake: (() => void) | undefined;
@@ -44,10 +48,15 @@ export class Dialogue {
 
   /** @returns the address it is connected to */
   async connect(addresses: readonly LookupAddress[]): Promise<string> {
-    const { server, deadline, fail } = this.#options;
-    this.#socket = await openSocket(addresses, server, deadline, fail);
+    const { server, proxy, deadline, fail } = this.#options;
+    this.#socket = await openSocket(addresses, server, proxy, deadline, fail);
     this.#socket.on('error', this.#onError).on('close', this.#onClose);
     return `${this.#socket.remoteAddress} port ${this.#socket.remotePort}`;
+  }
+
+  /** What the server showed in the TLS handshake, whether it was good or not. */
+  get tls(): TlsFacts | undefined {
+    return this.#tls;
   }
 
   /**
@@ -62,10 +71,15 @@ export class Dialogue {
     plain.off('data', this.#onData).off('end', this.#onClose).pause();
     // Nothing said before TLS may be taken for something said in it (CVE-2011-0411 and its kin).
     if (this.#lines.pending + plain.readableLength > 0) throw fail('tls', 'POSTKEY_STARTTLS_INJECTION');
-    const secured = await handshake(plain, server.host, trust(), deadline, fail);
+    const secured = await handshake(plain, server.host, trust(), deadline, fail, (facts) => {
+      this.#tls = facts;
+    });
     plain.off('close', this.#onClose);
     this.#socket = secured;
     secured.on('error', this.#onError).on('close', this.#onClose);
+    // The handshake's last words leave by themselves. With a command in the same turn, Postfix answered 40 ms later (it
+    // looks like Nagle's algorithm waiting for a delayed acknowledgement); with a turn between them, at once.
+    await nextTurn();
     return describeTls(secured, Date.now());
   }
 

@@ -26,3 +26,17 @@ export class EventQueue<T> {
     await producers;
   }
 }
+
+/** A generator's own `return` would wait for the event being awaited; this one makes it come. */
+export function closingAborts<T>(
+  events: AsyncGenerator<T, void>,
+  controller: AbortController,
+): AsyncGenerator<T, void> {
+  const finish = events.return.bind(events);
+  return Object.assign(events, {
+    return(value: undefined) {
+      controller.abort();
+      return finish(value);
+    },
+  });
+}

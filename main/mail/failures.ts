@@ -1,8 +1,9 @@
 import type { MailProtocol, MailServer, Where } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { redact } from '../explain/redact.ts';
-import type { Mailbox } from './mailbox.ts';
+import { type Mailbox, smtpUser } from './mailbox.ts';
 import { escapeControls } from './printable.ts';
+import { proxySecrets } from './proxy.ts';
 import { initialResponse } from './sasl.ts';
 
 const MAX_EVIDENCE = 8_192;
@@ -18,7 +19,13 @@ export function failuresOf(mailbox: Mailbox, protocol: MailProtocol, server: Mai
     const code = at === 'dns' || at === 'network' ? 'NETWORK_FAILED' : 'MAIL_FAILED';
     const lines = evidence.split('\n').map(escapeControls).join('\n');
     const masked = redact(lines, secrets).slice(0, MAX_EVIDENCE);
-    return new Failure(code, { where, evidence: masked, provider: mailbox.provider, context });
+    const [, phase] = /^POSTKEY_TIMEOUT (\S+)/.exec(evidence) ?? [];
+    return new Failure(code, {
+      where,
+      evidence: masked,
+      provider: mailbox.provider,
+      context: phase ? { ...context, phase } : context,
+    });
   };
 }
 
@@ -28,11 +35,15 @@ export function failuresOf(mailbox: Mailbox, protocol: MailProtocol, server: Mai
  * @throws Failure `INVALID_INPUT` where the user or the token holds a control character
  */
 export function secretsOf(mailbox: Mailbox, server: MailServer): readonly string[] {
-  const identity = { ...mailbox, host: server.host, port: server.port };
+  const { host, port } = server;
+  const identities = [mailbox.user, smtpUser(mailbox)].map((user) => ({ ...mailbox, user, host, port }));
   return [
-    initialResponse('XOAUTH2', identity),
-    initialResponse('OAUTHBEARER', identity),
+    ...identities.flatMap((identity) => [
+      initialResponse('XOAUTH2', identity),
+      initialResponse('OAUTHBEARER', identity),
+    ]),
     mailbox.accessToken,
+    ...proxySecrets(mailbox.proxy),
   ];
 }
 

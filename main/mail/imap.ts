@@ -29,7 +29,7 @@ export const imap: Protocol = {
     });
     await step('capabilities', async () => {
       capabilities = announced([greeting]) ?? (await askCapabilities(conversation, nextTag()));
-      return capabilities.join(' ');
+      return { detail: capabilities.join(' '), capabilities };
     });
     if (server.security === 'starttls') {
       await step('starttls', async () => {
@@ -37,7 +37,7 @@ export const imap: Protocol = {
         await command(conversation, nextTag(), 'STARTTLS');
         const secured = await dialogue.secure();
         capabilities = await askCapabilities(conversation, nextTag());
-        return secured;
+        return { detail: secured, capabilities };
       });
     }
     await step('authenticate', () => authenticate(conversation, nextTag(), capabilities));

@@ -10,7 +10,7 @@ export const pop3: Protocol = {
     await step('greeting', () => expectOk(conversation));
     await step('capabilities', async () => {
       capabilities = await askCapabilities(conversation);
-      return capabilities.join(', ');
+      return { detail: capabilities.join(', '), capabilities };
     });
     if (server.security === 'starttls') {
       await step('starttls', async () => {
@@ -19,7 +19,7 @@ export const pop3: Protocol = {
         await expectOk(conversation);
         const secured = await dialogue.secure();
         capabilities = await askCapabilities(conversation);
-        return secured;
+        return { detail: secured, capabilities };
       });
     }
     await step('authenticate', () => authenticate(conversation, capabilities));

@@ -24,7 +24,9 @@ export interface CheckPlan {
 /** A contract type as the engine knows it: with the failure that a diagnosis is yet to be made of. */
 type Unexplained<T> = Omit<T, 'diagnosis'> & { readonly failure?: Failure };
 
-export type StepOutcome = Unexplained<CheckStep>;
+export type StepOutcome = Omit<Unexplained<CheckStep>, 'capabilities'> & {
+  readonly capabilities?: readonly string[];
+};
 export type ProtocolOutcome = Omit<ProtocolResult, 'steps'> & { readonly steps: readonly StepOutcome[] };
 export type RoundTripOutcome = Unexplained<RoundTripResult>;
 export type CheckOutcome = Omit<CheckReport, 'protocols' | 'roundTrip'> & {

@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import { ImapFlow } from 'imapflow';
-import type { MailServer } from '../../preload/contract/index.ts';
-import { Failure } from '../explain/failure.ts';
-import { verifiedTls } from '../trust.ts';
+import type { ImapFlow } from 'imapflow';
+import type { Failure } from '../explain/failure.ts';
+import { readVerdicts } from './authentication-results.ts';
 import { refusePlaintext } from './connect.ts';
 import { type Deadline, Interrupted, startDeadline } from './deadline.ts';
-import { cancelled, errorText, type Fail, failuresOf } from './failures.ts';
-import type { Mailbox } from './mailbox.ts';
+import { cancelled, type Fail, failuresOf } from './failures.ts';
+import { parseHeaders, valuesOf } from './headers.ts';
+import { imapClient, imapFailure, missingServer } from './imap-client.ts';
 import type { CheckPlan, RoundTripOutcome } from './progress.ts';
+import { readRoute } from './received.ts';
 import { sendMessage } from './send.ts';
 
 /** Milliseconds between looks at INBOX where the server does not tell of new messages by itself: short at first. */
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 2_000;
 
-interface Arrival {
-  readonly bytes?: number;
-  readonly authenticationResults: readonly string[];
-}
+type Arrival = Pick<RoundTripOutcome, 'bytes' | 'authenticationResults' | 'verdicts' | 'route'>;
 
 /**
  * Sends a message and waits until it is in INBOX. It stays there: a mailbox is not ours to tidy.
@@ -39,7 +37,7 @@ export async function roundTrip(
   let acceptedAt: number | undefined;
   let inbox: ImapFlow | undefined;
   try {
-    refusePlaintext(server, fail);
+    refusePlaintext(server, mailbox.proxy, fail);
     inbox = imapClient(mailbox, server, trust());
     const firstUid = await deadline.race(openInbox(inbox));
     const mark = randomUUID();
@@ -47,12 +45,7 @@ export async function roundTrip(
     await sendMessage(mailbox, message, deadline.signal, trust());
     acceptedAt = performance.now();
     const arrival = await waitFor(inbox, mark, firstUid, deadline);
-    return {
-      ok: true,
-      ms: milliseconds(acceptedAt),
-      ...(arrival.bytes !== undefined && { bytes: arrival.bytes }),
-      authenticationResults: [...arrival.authenticationResults],
-    };
+    return { ok: true, ms: milliseconds(acceptedAt), ...arrival };
   } catch (error) {
     if (signal.aborted) throw cancelled('imap');
     return failed(
@@ -63,22 +56,6 @@ export async function roundTrip(
     deadline.clear();
     inbox?.close();
   }
-}
-
-function imapClient(mailbox: Mailbox, server: MailServer, trust: SecureContext): ImapFlow {
-  const client = new ImapFlow({
-    host: server.host,
-    port: server.port,
-    secure: server.security === 'tls',
-    ...(server.security !== 'tls' && { doSTARTTLS: server.security === 'starttls' }),
-    tls: verifiedTls(server.host, trust),
-    auth: { user: mailbox.user, accessToken: mailbox.accessToken },
-    disableAutoIdle: true,
-    logger: false,
-  });
-  // Errors also reject the command in progress; without a listener they would end the process.
-  client.on('error', () => undefined);
-  return client;
 }
 
 /** @returns the lowest UID a new message can have */
@@ -104,12 +81,16 @@ async function waitFor(
 
 async function look(client: ImapFlow, mark: string, firstUid: number): Promise<Arrival | undefined> {
   await client.noop();
-  const query = { envelope: true, size: true, headers: ['authentication-results'] };
+  const query = { envelope: true, size: true, headers: ['authentication-results', 'received'] };
   for (const message of await client.fetchAll(`${firstUid}:*`, query, { uid: true })) {
     if (!message.envelope?.subject?.includes(mark)) continue;
+    const headers = parseHeaders(message.headers ?? Buffer.alloc(0));
+    const authenticationResults = valuesOf(headers, 'authentication-results');
     return {
       ...(message.size !== undefined && { bytes: message.size }),
-      authenticationResults: headerValues(message.headers?.toString('utf8') ?? ''),
+      authenticationResults,
+      verdicts: readVerdicts(authenticationResults),
+      route: readRoute(valuesOf(headers, 'received')),
     };
   }
   return undefined;
@@ -133,32 +114,16 @@ async function news(client: ImapFlow, pause: number, deadline: Deadline): Promis
   }
 }
 
-/** The values of folded header fields (RFC 5322 §2.2.3), one each. */
-function headerValues(block: string): string[] {
-  return block
-    .replace(/\r?\n[ \t]+/g, ' ')
-    .split(/\r?\n/)
-    .filter((field) => /^authentication-results:/i.test(field))
-    .map((field) => field.slice(field.indexOf(':') + 1).trim());
-}
-
 function failureOf(error: unknown, accepted: boolean, deadline: Deadline, fail: Fail): Failure {
   const phase = accepted ? 'POSTKEY_ROUND_TRIP_NOT_ARRIVED' : 'POSTKEY_TIMEOUT round-trip';
   if (error instanceof Interrupted || deadline.signal.aborted) {
     return fail('protocol', `${phase} ${deadline.milliseconds} ms`);
   }
-  if (error instanceof Failure) return error;
-  if (!(error instanceof Error)) throw error;
-  const { responseText, responseStatus } = error as { responseText?: string; responseStatus?: string };
-  return fail('protocol', responseText ? `${responseStatus ?? 'NO'} ${responseText}` : errorText(error));
-}
-
-function missingServer(): Failure {
-  return new Failure('INVALID_INPUT', { where: 'imap', evidence: 'POSTKEY_NO_SERVER imap' });
+  return imapFailure(error, fail);
 }
 
 function failed(failure: Failure, ms: number): RoundTripOutcome {
-  return { ok: false, ms, authenticationResults: [], failure };
+  return { ok: false, ms, authenticationResults: [], verdicts: [], route: [], failure };
 }
 
 function milliseconds(since: number): number {

@@ -1,7 +1,12 @@
 import { type Conversation, type Protocol, requireStartTls, startLogin, unexpected } from './conversation.ts';
+import { smtpUser } from './mailbox.ts';
+
+const MAX_COMMAND = 512;
 
 /** RFC 4954 §4: an AUTH command with its initial response is a command line, at most 512 octets with CRLF. */
-const MAX_COMMAND = 512;
+export function fitsCommandLine(line: string): boolean {
+  return Buffer.byteLength(line) + 2 <= MAX_COMMAND;
+}
 
 interface Reply {
   readonly code: number;
@@ -16,23 +21,8 @@ export const smtp: Protocol = {
   proofs: ['sender', 'recipient'],
 
   async converse(conversation) {
-    const { dialogue, mailbox, recipient, server, step } = conversation;
-    let extensions: readonly string[] = [];
-    await step('greeting', async () => firstLine(await expect(conversation, 220)));
-    await step('capabilities', async () => {
-      extensions = await hello(conversation);
-      return extensions.join(', ');
-    });
-    if (server.security === 'starttls') {
-      await step('starttls', async () => {
-        requireStartTls(conversation, extensions, 'STARTTLS');
-        dialogue.send('STARTTLS');
-        await expect(conversation, 220);
-        const secured = await dialogue.secure();
-        extensions = await hello(conversation);
-        return secured;
-      });
-    }
+    const { dialogue, mailbox, recipient, step } = conversation;
+    const extensions = await introduce(conversation);
     await step('authenticate', () => authenticate(conversation, extensions));
 
     const pipelining = extensions.includes('PIPELINING');
@@ -57,6 +47,32 @@ export const smtp: Protocol = {
   },
 };
 
+/**
+ * From the greeting to TLS.
+ *
+ * @returns the extensions that count, as EHLO lists them
+ */
+export async function introduce(conversation: Conversation): Promise<readonly string[]> {
+  const { dialogue, server, step } = conversation;
+  let extensions: readonly string[] = [];
+  await step('greeting', async () => firstLine(await expect(conversation, 220)));
+  await step('capabilities', async () => {
+    extensions = await hello(conversation);
+    return { detail: extensions.join(', '), capabilities: extensions };
+  });
+  if (server.security === 'starttls') {
+    await step('starttls', async () => {
+      requireStartTls(conversation, extensions, 'STARTTLS');
+      dialogue.send('STARTTLS');
+      await expect(conversation, 220);
+      const secured = await dialogue.secure();
+      extensions = await hello(conversation);
+      return { detail: secured, capabilities: extensions };
+    });
+  }
+  return extensions;
+}
+
 /** @returns the extensions, as EHLO lists them */
 async function hello(conversation: Conversation): Promise<readonly string[]> {
   // RFC 5321 §4.1.3: an address literal where there is no name; the real one is nobody's business.
@@ -66,7 +82,7 @@ async function hello(conversation: Conversation): Promise<readonly string[]> {
 }
 
 async function authenticate(conversation: Conversation, extensions: readonly string[]): Promise<string> {
-  const login = startLogin(conversation, mechanisms(extensions));
+  const login = startLogin(conversation, mechanisms(extensions), smtpUser(conversation.mailbox));
   const { dialogue, fail } = conversation;
   const command = `AUTH ${login.mechanism}`;
   const blob = { line: login.response, shown: login.shown };
@@ -74,7 +90,7 @@ async function authenticate(conversation: Conversation, extensions: readonly str
 
   let reply: Reply | undefined;
   let sent = false;
-  if (atOnce.length + 2 <= MAX_COMMAND) {
+  if (fitsCommandLine(atOnce)) {
     dialogue.send({ line: atOnce, shown: `${command} ${login.shown}` });
     reply = await readReply(conversation);
     sent = true;

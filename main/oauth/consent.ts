@@ -1,27 +1,35 @@
-import type { Account, ConsentEvent } from '../../preload/contract/index.ts';
-import type { Connection } from '../accounts/connection.ts';
-import { Failure } from '../explain/failure.ts';
+import type { ConsentEvent } from '../../preload/contract/index.ts';
+import { authorizationParameters, judgeAnswer } from './authorization.ts';
 import type { CallbackOutcome } from './callback-page.ts';
-import { listenOnLoopback, type StrayReason, type Verdict } from './loopback-listener.ts';
-import { type Attempt, newAttempt, sameSecret } from './pkce.ts';
-import type { TokenClient, TokenReply } from './token-client.ts';
+import { listenOnLoopback, type StrayReason } from './loopback-listener.ts';
+import { newAttempt } from './pkce.ts';
+import { redeem, type Settlement } from './settle.ts';
+import { startExpiry } from './sign-in-expiry.ts';
+import type { WaitingAttempt } from './waiting-attempts.ts';
 
-export interface ConsentOptions {
-  readonly account: Account;
-  readonly connection: Connection;
-  readonly client: TokenClient;
+export { missingScopes } from './settle.ts';
+
+export interface ConsentOptions extends Settlement {
   /** The registered redirect URI; without a port the system chooses one. */
   readonly redirectUri: string;
   /** What this provider wants to be told besides the standard parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   /** False where no browser could be started. */
   readonly openBrowser: (url: string) => Promise<boolean>;
-  /** Keeps the tokens; durable when it resolves. */
-  readonly keep: (reply: TokenReply) => Promise<void>;
+  /** Makes the attempt known before anybody can answer it, so that its answer can also be pasted. */
+  readonly begin?: (attempt: Begun) => Promise<WaitingAttempt>;
   readonly page: (outcome: CallbackOutcome) => string;
   /** Milliseconds until the attempt is given up. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+}
+
+/** An attempt with all it takes to redeem its answer. */
+export interface Begun {
+  readonly state: string;
+  readonly verifier: string;
+  /** As it goes into the authorization request. */
+  readonly redirectUri: string;
 }
 
 /**
@@ -37,130 +45,39 @@ export async function* signIn(options: ConsentOptions): AsyncGenerator<ConsentEv
   const strays = strayQueue();
   const listener = await listenOnLoopback({
     redirectUri: options.redirectUri,
-    judge: (parameters) => judge(parameters, attempt, connection),
+    judge: (parameters) => judgeAnswer(parameters, attempt, connection),
     onStray: strays.push,
     page: options.page,
   });
+  let waiting: WaitingAttempt | undefined;
   try {
+    const { redirectUri } = listener;
+    waiting = await options.begin?.({ ...attempt, redirectUri });
     const url = client.authorizationUrl({
       ...authorizationParameters(account, connection, attempt),
       ...options.parameters,
-      redirect_uri: listener.redirectUri,
+      redirect_uri: redirectUri,
     });
     const opened = await options.openBrowser(url);
     yield { event: 'open', url, opened, deadline: new Date(deadline).toISOString() };
 
-    const expiry = expiryOf(deadline - Date.now(), options.signal);
+    const answers = [listener.answer, ...(waiting ? [waiting.answer] : [])];
+    const expiry = startExpiry(deadline - Date.now(), options.signal);
     let answer: URLSearchParams | undefined;
     try {
       while (!answer) {
-        const next = await Promise.race([listener.answer, strays.next(), expiry.promise]);
+        const next = await Promise.race([...answers, strays.next(), expiry.promise]);
         if (next instanceof URLSearchParams) answer = next;
         else yield { event: 'stray', reason: next };
       }
     } finally {
       expiry.cancel();
     }
-    const code = codeIn(answer, account);
-    yield { event: 'exchanging' };
-    const reply = await client.exchangeCode({
-      code,
-      redirectUri: listener.redirectUri,
-      verifier: attempt.verifier,
-    });
-    await options.keep(reply);
-    const granted = reply.scopes ?? connection.scopes;
-    yield {
-      event: 'done',
-      account: account.id,
-      grantedScopes: [...granted],
-      missingScopes: missingScopes(connection.scopes, granted),
-      expiresAt: reply.expiresAt ?? null,
-    };
+    yield* redeem(options, answer, { redirectUri, verifier: attempt.verifier });
   } finally {
+    waiting?.end();
     listener.close();
   }
-}
-
-/** Scopes that ask for something other than access: a server need not name them among what it granted. */
-const formalScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
-
-/** What was asked for and not given (RFC 6749 §3.3). */
-export function missingScopes(asked: readonly string[], granted: readonly string[]): string[] {
-  return asked.filter((scope) => !granted.includes(scope) && !formalScopes.has(scope));
-}
-
-function authorizationParameters(
-  account: Account,
-  connection: Connection,
-  attempt: Attempt,
-): Record<string, string> {
-  return {
-    scope: connection.scopes.join(' '),
-    state: attempt.state,
-    code_challenge: attempt.challenge,
-    code_challenge_method: 'S256',
-    login_hint: account.loginHint ?? account.address,
-  };
-}
-
-function judge(parameters: URLSearchParams, attempt: Attempt, { endpoints }: Connection): Verdict {
-  if (!sameSecret(only(parameters, 'state') ?? '', attempt.state)) return { accept: false, reason: 'state' };
-  const issuer = only(parameters, 'iss');
-  // RFC 9207 §2.4: where the server promises it, it must be there; where it is there, it must be right.
-  if (
-    issuer === undefined
-      ? endpoints.issInResponse
-      : endpoints.issuer !== undefined && issuer !== endpoints.issuer
-  ) {
-    return { accept: false, reason: 'issuer' };
-  }
-  return { accept: true };
-}
-
-/** A parameter that occurs exactly once (RFC 6749 §3.1). */
-function only(parameters: URLSearchParams, name: string): string | undefined {
-  const values = parameters.getAll(name);
-  return values.length === 1 ? values[0] : undefined;
-}
-
-function codeIn(answer: URLSearchParams, account: Account): string {
-  const error = answer.get('error');
-  const code = only(answer, 'code');
-  if (error === null && code) return code;
-  const evidence = error
-    ? [`error=${error}`, answer.get('error_description'), answer.get('error_uri')].filter(Boolean).join('\n')
-    : 'POSTKEY_CODE_MISSING the answer has neither a code nor an error';
-  throw consentFailure('CONSENT_FAILED', evidence.slice(0, 4_000), account);
-}
-
-function expiryOf(ms: number, signal: AbortSignal): { promise: Promise<never>; cancel(): void } {
-  let cancel: () => void = () => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    const fail = (code: 'CONSENT_FAILED' | 'CANCELLED', evidence: string) => () =>
-      reject(consentFailure(code, evidence));
-    const aborted = fail('CANCELLED', 'POSTKEY_CANCELLED sign-in');
-    const timer = setTimeout(fail('CONSENT_FAILED', 'POSTKEY_CALLBACK_TIMEOUT no answer came back'), ms);
-    signal.addEventListener('abort', aborted, { once: true });
-    if (signal.aborted) aborted();
-    cancel = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', aborted);
-    };
-  });
-  // The race may already be over when it rejects.
-  promise.catch(() => undefined);
-  return { promise, cancel: () => cancel() };
-}
-
-function consentFailure(code: 'CONSENT_FAILED' | 'CANCELLED', evidence: string, account?: Account): Failure {
-  return new Failure(code, {
-    where: 'authorize',
-    evidence,
-    ...(account
-      ? { provider: account.provider, context: { mailbox: account.address, clientId: account.clientId } }
-      : {}),
-  });
 }
 
 function strayQueue(): { push(reason: StrayReason): void; next(): Promise<StrayReason> } {

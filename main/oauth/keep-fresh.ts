@@ -2,11 +2,14 @@ import type { Account } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import { isUsable } from './cached-token.ts';
+import { signsInByItself } from './renewal.ts';
 
 export interface KeepFreshOptions {
   readonly accounts: () => readonly Account[];
   readonly readSecrets: (account: string) => Promise<Secrets>;
   readonly refresh: (account: Account, minLifeSeconds: number) => Promise<unknown>;
+  /** Days after which a refresh token has to be used so that it does not die of disuse; undefined where it does not. */
+  readonly renewWithinDays?: (account: Account) => number | undefined;
   readonly now: () => number;
   /** Called with what an account's refresh failed of, once for each account and round. */
   readonly failed: (account: Account, failure: Failure) => void;
@@ -18,6 +21,7 @@ const ahead = 600;
 const interval = 60_000;
 /** Milliseconds that a provider is left alone after it refused: asking every minute would look like an attack. */
 const refusalPause = 900_000;
+const day = 86_400_000;
 
 /**
  * Renews tokens ahead of their end for as long as the app runs, one account after the other. What only a person can
@@ -46,12 +50,25 @@ export function keepFresh(options: KeepFreshOptions): () => void {
 async function renewIfDue(account: Account, options: KeepFreshOptions): Promise<void> {
   try {
     const secrets = await options.readSecrets(account.id);
-    if (!secrets.refreshToken || isLeftAlone(secrets, options.now())) return;
+    if (!canBeRenewed(account, secrets) || isLeftAlone(secrets, options.now())) return;
     if (!isUsable(secrets, ahead, options.now())) await options.refresh(account, ahead);
+    else if (isIdle(secrets, options.renewWithinDays?.(account), options.now()))
+      await options.refresh(account, Number.POSITIVE_INFINITY);
   } catch (error) {
     if (error instanceof Failure) options.failed(account, error);
     else throw error;
   }
+}
+
+/** An app that signs in by itself is left alone until somebody has asked for its first token. */
+function canBeRenewed({ grant }: Account, { refreshToken, accessToken }: Secrets): boolean {
+  return refreshToken !== undefined || (signsInByItself(grant) && accessToken !== undefined);
+}
+
+/** Whether an access token that lives long has kept the refresh token from being used. */
+function isIdle({ refreshToken, refreshedAt }: Secrets, days: number | undefined, now: number): boolean {
+  if (days === undefined || refreshToken === undefined || refreshedAt === undefined) return false;
+  return now - Date.parse(refreshedAt) >= days * day;
 }
 
 function isLeftAlone({ failure }: Secrets, now: number): boolean {

@@ -1,20 +1,22 @@
 import type { Agent } from 'node:http';
-import { AuthorizationCode, type ModuleOptions } from 'simple-oauth2';
+import { AuthorizationCode, ClientCredentials, type ModuleOptions } from 'simple-oauth2';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
+import type { ServiceAccountKey } from '../vault/secrets.ts';
+import {
+  type DeviceAnswer,
+  type DeviceAuthorization,
+  deviceGrant,
+  pollErrors,
+  readDeviceAuthorization,
+} from './device-code.ts';
 import type { HttpAgents } from './http-agents.ts';
-import { tokenFailure } from './token-failure.ts';
+import { jwtBearerGrant, signAssertion } from './jwt-bearer.ts';
+import { oauthErrorOf, tokenFailure } from './token-failure.ts';
+import { postForm } from './token-post.ts';
+import { readReply, type TokenReply } from './token-reply.ts';
 
-/** What a token endpoint gave (RFC 6749 §5.1). */
-export interface TokenReply {
-  readonly accessToken: string;
-  /** Absent where the provider keeps the one it gave before. */
-  readonly refreshToken?: string;
-  /** ISO 8601; absent where the provider does not say. */
-  readonly expiresAt?: string;
-  /** Absent where they are the ones that were asked for. */
-  readonly scopes?: readonly string[];
-}
+export type { TokenReply } from './token-reply.ts';
 
 /** The token endpoint of one account's provider. Nothing here keeps state or secrets beyond a call. */
 export interface TokenClient {
@@ -24,6 +26,14 @@ export interface TokenClient {
   exchangeCode(grant: { code: string; redirectUri: string; verifier: string }): Promise<TokenReply>;
   /** @throws Failure `NEEDS_SIGN_IN`, `TOKEN_FAILED` or `NETWORK_FAILED` */
   refresh(refreshToken: string): Promise<TokenReply>;
+  /** RFC 6749 §4.4: a token of the app's own. @throws Failure `TOKEN_FAILED` or `NETWORK_FAILED` */
+  requestAsApp(): Promise<TokenReply>;
+  /** RFC 7523 §2.1: a token to speak for a mailbox. @throws Failure `TOKEN_FAILED` or `NETWORK_FAILED` */
+  requestAsServiceAccount(key: ServiceAccountKey, mailbox: string): Promise<TokenReply>;
+  /** RFC 8628 §3.1. @throws Failure `INVALID_INPUT` where the provider has no such endpoint, or as the others */
+  startDevice(): Promise<DeviceAuthorization>;
+  /** RFC 8628 §3.4, one question. @throws Failure as {@link TokenClient.exchangeCode} */
+  askForDevice(deviceCode: string): Promise<DeviceAnswer>;
   /** RFC 7009. @returns false where the provider has no such endpoint */
   revoke(token: string, kind: 'refresh_token' | 'access_token'): Promise<boolean>;
 }
@@ -52,7 +62,9 @@ export function createTokenClient({
   timeoutMs = 30_000,
 }: TokenClientOptions): TokenClient {
   const { endpoints, clientId } = connection;
-  const oauth = new AuthorizationCode({
+  const scope = (connection.tokenScopes ?? connection.scopes).join(' ');
+  const narrowed = connection.tokenScopes ? { scope } : {};
+  const configuration: ModuleOptions = {
     client: clientCredentials(clientId, clientSecret),
     auth: addresses(connection),
     options: {
@@ -65,7 +77,8 @@ export function createTokenClient({
       maxBytes: maxReplyBytes,
       timeout: timeoutMs,
     },
-  });
+  };
+  const oauth = new AuthorizationCode(configuration);
 
   /** @param secrets what the request holds; a server may repeat it in what it answers */
   async function request<T>(
@@ -87,13 +100,16 @@ export function createTokenClient({
     }
   }
 
+  const post = (url: string, form: Readonly<Record<string, string>>) =>
+    postForm({ connection, url, clientSecret, form, agents, timeoutMs });
+
   return {
     authorizationUrl: (parameters) => {
       if (!endpoints.authorization) throw missingEndpoint('authorizationEndpoint', provider);
       return oauth.authorizeURL(parameters);
     },
     exchangeCode: async ({ code, redirectUri, verifier }) => {
-      const grant = { code, redirect_uri: redirectUri, code_verifier: verifier };
+      const grant = { code, redirect_uri: redirectUri, code_verifier: verifier, ...narrowed };
       try {
         return await request(endpoints.token, [code, verifier], async (http) =>
           readReply((await oauth.getToken(grant, http)).token, provider),
@@ -105,8 +121,49 @@ export function createTokenClient({
     refresh: (refreshToken) =>
       request(endpoints.token, [refreshToken], async (http) => {
         const old = oauth.createToken({ refresh_token: refreshToken });
-        return readReply((await old.refresh({}, http)).token, provider);
+        return readReply((await old.refresh(narrowed, http)).token, provider);
       }),
+    requestAsApp: () =>
+      withoutPerson(
+        request(endpoints.token, [], async (http) => {
+          // It refuses to be told of a page nobody is sent to.
+          const { authorizeHost: _, authorizePath: __, ...auth } = configuration.auth;
+          const app = new ClientCredentials({ ...configuration, auth });
+          return readReply((await app.getToken(scope ? { scope } : {}, http)).token, provider);
+        }),
+      ),
+    requestAsServiceAccount: (key, subject) => {
+      const { token: audience } = endpoints;
+      const assertion = signAssertion({ key, subject, scopes: connection.scopes, audience, now: Date.now() });
+      return withoutPerson(
+        request(audience, [assertion], async () =>
+          readReply(await post(audience, { grant_type: jwtBearerGrant, assertion }), provider),
+        ),
+      );
+    },
+    startDevice: async () => {
+      const { deviceAuthorization } = endpoints;
+      if (!deviceAuthorization) throw missingEndpoint('deviceAuthorizationEndpoint', provider);
+      return request(deviceAuthorization, [], async () =>
+        readDeviceAuthorization(await post(deviceAuthorization, { scope }), provider),
+      );
+    },
+    askForDevice: async (deviceCode) => {
+      const grant = { grant_type: connection.deviceGrantType ?? deviceGrant, device_code: deviceCode };
+      try {
+        return await request(endpoints.token, [deviceCode], async () => {
+          try {
+            return { kind: 'granted', reply: readReply(await post(endpoints.token, grant), provider) };
+          } catch (error) {
+            const kind = pollErrors[oauthErrorOf(error) ?? ''];
+            if (!kind) throw error;
+            return { kind };
+          }
+        });
+      } catch (error) {
+        throw refusedSignIn(error);
+      }
+    },
     revoke: async (token, kind) => {
       const { revocation } = endpoints;
       if (!revocation) return false;
@@ -136,29 +193,20 @@ function addresses({ endpoints }: Connection): ModuleOptions['auth'] {
   };
 }
 
-function readReply(token: Readonly<Record<string, unknown>>, provider: string): TokenReply {
-  const { access_token: accessToken, refresh_token: refreshToken, scope, expires_at: expiresAt } = token;
-  if (typeof accessToken !== 'string' || accessToken === '') {
-    throw new Failure('TOKEN_FAILED', {
-      where: 'token',
-      provider,
-      evidence: `POSTKEY_TOKEN_RESPONSE_INVALID no access_token; it has: ${Object.keys(token).slice(0, 20).join(', ')}`,
-    });
-  }
-  return {
-    accessToken,
-    ...(typeof refreshToken === 'string' && refreshToken !== '' ? { refreshToken } : {}),
-    ...(typeof scope === 'string' ? { scopes: scope.split(' ').filter(Boolean) } : {}),
-    ...(expiresAt instanceof Date && Number.isFinite(expiresAt.getTime())
-      ? { expiresAt: expiresAt.toISOString() }
-      : {}),
-  };
-}
-
 /** A refused code is a sign-in that failed, not one that is needed: the person is in the middle of it. */
 function refusedSignIn(error: unknown): unknown {
   if (!(error instanceof Failure) || error.code !== 'NEEDS_SIGN_IN') return error;
   return new Failure('CONSENT_FAILED', error.facts, { cause: error.cause });
+}
+
+/** Where no person signs in, none can mend it by signing in. */
+async function withoutPerson(asked: Promise<TokenReply>): Promise<TokenReply> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'NEEDS_SIGN_IN') throw error;
+    throw new Failure('TOKEN_FAILED', error.facts, { cause: error.cause });
+  }
 }
 
 function missingEndpoint(name: string, provider: string): Failure {

@@ -60,6 +60,11 @@ export function tokenFailure(error: unknown, request: TokenRequest): Failure {
   );
 }
 
+/** The `error` of a refusal (RFC 6749 §5.2), from what simple-oauth2 or Wreck threw. */
+export function oauthErrorOf(error: unknown): string | undefined {
+  return asBoom(error)?.oauthError;
+}
+
 /** Whether asking again unchanged can help: the network, or HTTP 408, 429 and 5xx. */
 export function isTransient(failure: Failure): boolean {
   if (failure.code === 'NETWORK_FAILED') return true;

@@ -6,6 +6,7 @@ import { withLock } from '../vault/lock.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { defaultMinLife, isUsable } from './cached-token.ts';
+import { renewals } from './renewal.ts';
 import type { TokenClient, TokenReply } from './token-client.ts';
 import { isTransient, pauseAskedFor } from './token-failure.ts';
 
@@ -24,6 +25,8 @@ export interface Tokens {
   ): Promise<'refreshed' | 'skipped'>;
   /** Keeps what a sign-in brought; durable when it resolves. */
   keep(account: Account, reply: TokenReply, connection: Connection): Promise<void>;
+  /** Changes what is kept besides the tokens; durable when it resolves. */
+  revise(account: Account, change: (kept: Secrets) => Secrets): Promise<void>;
   /** Removes all that is kept, after a refresh under way: it would bring the record back. */
   forget(account: Account): Promise<void>;
   /** Ids of the accounts being refreshed by this process now. */
@@ -144,15 +147,16 @@ export function createTokens(options: TokensOptions): Tokens {
   }
 
   async function renew(account: Account, secrets: Secrets, force: boolean): Promise<void> {
-    const { refreshToken, failure } = secrets;
-    if (!refreshToken) throw needsSignIn(account);
+    const { failure } = secrets;
+    const ask = renewals[account.grant](account, secrets);
+    if (!ask) throw needsSignIn(account);
     // What only a person can mend is asked again only by a person.
     if (failure?.code === 'NEEDS_SIGN_IN' && !force) throw needsSignIn(account, failure.evidence);
     const connection = await options.connect(account);
     const client = options.clientFor(account, connection, secrets.clientSecret);
     let reply: TokenReply;
     try {
-      reply = await persistently(() => client.refresh(refreshToken));
+      reply = await persistently(() => ask(client));
     } catch (error) {
       if (error instanceof Failure) await note(account, secrets, error);
       throw error;
@@ -189,7 +193,7 @@ export function createTokens(options: TokensOptions): Tokens {
       ...(reply.expiresAt ? { accessTokenExpiresAt: reply.expiresAt } : {}),
       // A provider that sends none goes on with the one it gave before (RFC 6749 §6).
       ...(reply.refreshToken ? { refreshToken: reply.refreshToken, refreshTokenIssuedAt: at } : {}),
-      grantedScopes: reply.scopes ?? kept.grantedScopes ?? connection.scopes,
+      grantedScopes: reply.scopes ?? kept.grantedScopes ?? connection.tokenScopes ?? connection.scopes,
       refreshedAt: at,
     };
   }
@@ -200,9 +204,14 @@ export function createTokens(options: TokensOptions): Tokens {
     refreshing,
     async keep(account, reply, connection) {
       await locked(account.id, async () => {
-        const { grantedScopes: _, ...kept } = await settled(account.id);
+        // An attempt that was answered answers for all: no other may bring tokens afterwards.
+        const { grantedScopes: _, attempts: __, ...kept } = await settled(account.id);
         await save(account.id, merge(kept, reply, connection));
       });
+      changed(account.id);
+    },
+    async revise(account, change) {
+      await locked(account.id, async () => save(account.id, change(await settled(account.id))));
       changed(account.id);
     },
     forget: (account) =>

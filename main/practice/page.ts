@@ -105,4 +105,7 @@ button:hover { filter: brightness(1.08); }
 [role=alert] { color: var(--warn); }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; color: var(--soft); font-size: 13px; }
 footer { max-width: 460px; text-align: center; }
+@media (max-height: 760px) { body { padding: 10px; gap: 8px; } main { max-width: 600px; padding: 16px 28px 4px; }
+  .brand { margin: 0 0 6px; } h1 { margin: 0 0 6px; font-size: 20px; } p { margin: 0 0 8px; } fieldset { margin: 0 0 8px; }
+  .mailbox { padding: 8px 12px; } label.permission { padding: 5px 0; } label.permission small { display: inline; } }
 `;

@@ -6,8 +6,8 @@ import { errorCode, writeFailure } from './durable-file.ts';
 
 /** A holder that has not touched its lock for this long (milliseconds) is taken for dead. */
 const stale = 10_000;
-/** About 45 s in all: longer than a holder may take for one token request. */
-const retries = { retries: 190, factor: 1.3, minTimeout: 15, maxTimeout: 250 };
+/** About 48 s in all: longer than a holder may take for one token request. */
+const retries = { retries: 105, factor: 1.3, minTimeout: 15, maxTimeout: 500 };
 
 /**
  * Runs `work` while no other process holds the lock of the same file.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { promises as files, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyKeeper, VaultStatus } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
@@ -72,6 +72,7 @@ export function openVault(options: VaultOptions): Vault {
   const { folder, keyWrappers } = options;
   const headerPath = join(folder, headerName);
   let masterKey: Promise<Buffer> | undefined;
+  let swept: Promise<void> | undefined;
 
   async function status(): Promise<VaultStatus> {
     const header = await readHeader(folder);
@@ -87,7 +88,7 @@ export function openVault(options: VaultOptions): Vault {
   }
 
   async function create(keeper: KeyKeeper, passphrase?: string): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    await files.mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
       throw writeFailure(folder, error);
     });
     const key = randomBytes(keyBytes);
@@ -134,11 +135,8 @@ export function openVault(options: VaultOptions): Vault {
     return keyWrappers.filter((_, index) => available[index]);
   }
 
-  async function unwrapKey(header: Header, passphrase?: string): Promise<Buffer> {
-    const key = await wrapperFor(header.keeper).unwrap(header.wrapped, passphrase);
-    // Tidying up must never keep anybody from their tokens.
-    await sweep(folder).catch(() => undefined);
-    return key;
+  function unwrapKey(header: Header, passphrase?: string): Promise<Buffer> {
+    return wrapperFor(header.keeper).unwrap(header.wrapped, passphrase);
   }
 
   function wrapperFor(keeper: KeyKeeper): KeyWrapper {
@@ -151,7 +149,8 @@ export function openVault(options: VaultOptions): Vault {
     const path = sealedPath(account);
     let sealed: Buffer;
     try {
-      sealed = await readFile(path);
+      // A few kilobytes: the way to another thread and back would cost more than the read.
+      sealed = readFileSync(path);
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return {};
       throw new Failure(
@@ -171,6 +170,9 @@ export function openVault(options: VaultOptions): Vault {
 
   async function write(account: string, secrets: Secrets): Promise<void> {
     const key = await openKey(true);
+    // Tidying up must never keep anybody from their tokens.
+    swept ??= sweep(folder).catch(() => undefined);
+    await swept;
     await writeDurably(
       sealedPath(account),
       seal(key, `account:${account}`, Buffer.from(JSON.stringify(secrets))),
@@ -180,8 +182,8 @@ export function openVault(options: VaultOptions): Vault {
   async function remove(account: string): Promise<void> {
     const path = sealedPath(account);
     try {
-      if (await isDamaged(account)) await rename(path, `${path}.damaged`);
-      else await unlink(path);
+      if (await isDamaged(account)) await files.rename(path, `${path}.damaged`);
+      else await files.unlink(path);
       await syncFolder(folder);
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw writeFailure(path, error);
@@ -216,11 +218,11 @@ export function openVault(options: VaultOptions): Vault {
  */
 async function readHeader(folder: string): Promise<Header | null> {
   const path = join(folder, headerName);
-  const text = await readIfThere(path);
+  const text = readIfThere(path);
   if (text === null) {
     // The header is written before any record, so that one made in this very moment is there at the second look.
     if (!(await holdsRecords(folder))) return null;
-    return parseHeader(path, await readIfThere(path));
+    return parseHeader(path, readIfThere(path));
   }
   return parseHeader(path, text);
 }
@@ -231,9 +233,9 @@ function parseHeader(path: string, text: string | null): Header {
   return header;
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+function readIfThere(path: string): string | null {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw damagedFailure(path, error);
@@ -241,7 +243,7 @@ async function readIfThere(path: string): Promise<string | null> {
 }
 
 async function holdsRecords(folder: string): Promise<boolean> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await files.readdir(folder).catch(() => []);
   return names.some((name) => name.endsWith(sealedSuffix));
 }
 
@@ -268,14 +270,14 @@ function isHeader(value: unknown): value is Header {
 }
 
 async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  for (const name of await files.readdir(folder)) {
     if (!temporaryFilePattern.test(name)) continue;
     const path = join(folder, name);
-    const age = await stat(path).then(
+    const age = await files.stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );
-    if (age > abandonedAfter) await unlink(path).catch(() => undefined);
+    if (age > abandonedAfter) await files.unlink(path).catch(() => undefined);
   }
 }
 

@@ -33,6 +33,12 @@ export type Endpoints = z.infer<typeof Endpoints>;
 export const AccountId = z.string().regex(/^[a-z0-9]{12}$/);
 export const MailAddress = z.email().max(254);
 
+/** An HTTP proxy (CONNECT) or a SOCKS5 one (RFC 1928). Its user and password are in the vault, never in here. */
+export const ProxyAddress = z
+  .url({ protocol: /^(http|socks5|socks5h)$/ })
+  .max(512)
+  .refine((url) => !/^[^/]*\/\/[^/]*@/.test(url));
+
 /** One mailbox with one OAuth client. It holds no secret. */
 export const Account = z.object({
   id: AccountId,
@@ -51,10 +57,14 @@ export const Account = z.object({
   /** Fixed, where the registration does not allow any loopback port. */
   redirectUri: z.url().optional(),
   loginHint: z.string().optional(),
+  /** Shared mailbox: the delegate who signs in for it. Reading is as the mailbox, sending as the delegate. */
+  signInAs: MailAddress.optional(),
   /** Overrides of what the provider says. */
   mail: MailServers,
   /** Certificates (PEM) trusted for this account besides the system's. */
   ca: z.string().optional(),
+  /** Mail goes through it. */
+  proxy: ProxyAddress.optional(),
   /** The day the client secret expires, as typed in: no provider tells it. */
   secretExpiresOn: IsoDate.optional(),
   createdAt: IsoInstant,
@@ -73,6 +83,8 @@ export const NewAccount = Account.omit({ id: true, createdAt: true, scopes: true
   issuer: z.url().optional(),
   /** Goes straight into the vault. */
   clientSecret: z.string().min(1).max(4096).optional(),
+  /** Google's key file as it was downloaded (JSON); goes straight into the vault. */
+  serviceAccountKey: z.string().min(1).max(16_384).optional(),
 });
 export type NewAccount = z.infer<typeof NewAccount>;
 

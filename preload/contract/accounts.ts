@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AccountId, AccountStatus } from './account.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { errorMap } from './errors.ts';
-import { IsoDate } from './words.ts';
+import { IsoDate, IsoInstant } from './words.ts';
 
 const base = oc.errors(errorMap);
 
@@ -15,10 +15,38 @@ export const RefreshEvent = z.discriminatedUnion('event', [
 ]);
 export type RefreshEvent = z.infer<typeof RefreshEvent>;
 
+/** What an account's access token says of itself, unverified, and how long its sign-in lasts. No token is in it. */
+export const TokenInsight = z.object({
+  /** `none`: there is no access token yet. Only a JWT can be looked into. */
+  format: z.enum(['jwt', 'opaque', 'none']),
+  audience: z.string().optional(),
+  /** What the app may do for the user. */
+  scopes: z.array(z.string()).optional(),
+  /** What the app may do by itself. */
+  roles: z.array(z.string()).optional(),
+  tenant: z.string().optional(),
+  user: z.string().optional(),
+  appId: z.string().optional(),
+  issuedAt: IsoInstant.optional(),
+  expiresAt: IsoInstant.optional(),
+  /** In the admin's language. */
+  findings: z.array(z.string()),
+  outlook: z
+    .object({
+      endsAt: IsoInstant.nullable(),
+      keptAliveByUse: z.boolean(),
+      /** In the admin's language. */
+      text: z.string(),
+    })
+    .nullable(),
+});
+export type TokenInsight = z.infer<typeof TokenInsight>;
+
 export const accounts = {
   list: base.output(z.array(AccountStatus)),
   /** The list now, and again whenever anything in it changes. */
   watch: base.output(eventIterator(z.array(AccountStatus))),
+  insight: base.input(z.object({ account: AccountId })).output(TokenInsight),
   update: base
     .input(
       z.object({

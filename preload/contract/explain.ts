@@ -7,6 +7,27 @@ import { Where } from './words.ts';
 
 const base = oc.errors(errorMap);
 
+export const CommandMistake = z.object({
+  /** As it stood, secrets masked; in words where something is missing. */
+  found: z.string(),
+  /** As it should be; in words where it is to be left out or filled in. */
+  correct: z.string(),
+  why: z.string(),
+});
+export type CommandMistake = z.infer<typeof CommandMistake>;
+
+/** What was found in a pasted command. All words are in one language. */
+export const CommandReport = z.object({
+  /** What the first request or answer in the text is. */
+  kind: z.enum(['authorize-url', 'token-request', 'redirect-result', 'none']),
+  mistakes: z.array(CommandMistake),
+  /** Not wrong by itself, but wrong for some apps. */
+  hints: z.array(CommandMistake),
+  /** All requests in their right form, secrets in files; null where nothing is to be corrected. */
+  corrected: z.string().nullable(),
+});
+export type CommandReport = z.infer<typeof CommandReport>;
+
 export const explain = {
   /** What any text says is wrong. An account fills the steps of the fix; `values` go before its own. */
   explain: base
@@ -22,4 +43,6 @@ export const explain = {
       }),
     )
     .output(Diagnosis),
+  /** The mistakes in a pasted authorize address, token request or redirect result. */
+  examineCommand: base.input(z.object({ text: z.string().max(5 * 1024 * 1024) })).output(CommandReport),
 };

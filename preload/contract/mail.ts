@@ -1,99 +1,34 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { AccountId, MailAddress } from './account.ts';
-import { Diagnosis } from './diagnosis.ts';
+import { AccountId, MailAddress, MailServers, ProxyAddress } from './account.ts';
 import { errorMap } from './errors.ts';
-import { IsoInstant, MailProtocol } from './words.ts';
+import { inbox } from './inbox.ts';
+import { history, watch } from './mail-history.ts';
+import { CheckEvent } from './mail-report.ts';
+import { MailProtocol } from './words.ts';
 
 const base = oc.errors(errorMap);
 
-/** The phases of a check. After `authenticate` each protocol proves itself in its own way. */
-export const StepName = z.enum([
-  'resolve',
-  'connect',
-  'tls',
-  'greeting',
-  'capabilities',
-  'starttls',
-  'authenticate',
-  'mailbox',
-  'sender',
-  'recipient',
-  'count',
-]);
-export type StepName = z.infer<typeof StepName>;
+/** Sizes in bytes, and counts. */
+export const sendLimits = {
+  recipients: 100,
+  attachments: 50,
+  /** All attachments together. */
+  attached: 48 * 1024 * 1024,
+  /** Text and HTML, each. */
+  body: 2 * 1024 * 1024,
+} as const;
 
-export const CheckStep = z.object({
-  name: StepName,
-  ok: z.boolean(),
-  /** Milliseconds from the start of the check. */
-  startedMs: z.number(),
-  ms: z.number(),
-  /** What was found, in the protocol's own words: an address, a TLS version, a capability list. */
-  detail: z.string().optional(),
-  diagnosis: Diagnosis.optional(),
-});
-export type CheckStep = z.infer<typeof CheckStep>;
+const Recipients = z.array(MailAddress).max(sendLimits.recipients);
 
-/** One line of the dialogue, secrets masked. */
-export const TranscriptLine = z.object({
-  /** Milliseconds from the start of the check. */
-  ms: z.number(),
-  from: z.enum(['client', 'server', 'note']),
-  text: z.string(),
-});
-export type TranscriptLine = z.infer<typeof TranscriptLine>;
-
-export const ProtocolResult = z.object({
-  ok: z.boolean(),
-  steps: z.array(CheckStep),
-  transcript: z.array(TranscriptLine),
-});
-export type ProtocolResult = z.infer<typeof ProtocolResult>;
-
-export const RoundTripResult = z.object({
-  ok: z.boolean(),
-  /** From handing over the message to finding it in the mailbox. */
-  ms: z.number(),
-  bytes: z.number().optional(),
-  /** The receiver's Authentication-Results headers (RFC 8601), as they stand. */
-  authenticationResults: z.array(z.string()),
-  diagnosis: Diagnosis.optional(),
-});
-export type RoundTripResult = z.infer<typeof RoundTripResult>;
-
-export const CheckReport = z.object({
-  ok: z.boolean(),
-  protocols: z.partialRecord(MailProtocol, ProtocolResult),
-  roundTrip: RoundTripResult.optional(),
-});
-export type CheckReport = z.infer<typeof CheckReport>;
-
-export const CheckEvent = z.discriminatedUnion('event', [
-  z.object({
-    event: z.literal('started'),
-    protocol: MailProtocol,
-    host: z.string(),
-    port: z.int(),
-    /** The steps this run intends, in order, so that a page can draw them before they happen. */
-    plan: z.array(StepName),
-  }),
-  z.object({
-    event: z.literal('step-started'),
-    protocol: MailProtocol,
-    name: StepName,
-    startedMs: z.number(),
-  }),
-  z.object({ event: z.literal('step'), protocol: MailProtocol, step: CheckStep }),
-  z.object({ event: z.literal('finished'), protocol: MailProtocol, result: ProtocolResult }),
-  z.object({ event: z.literal('round-trip-started') }),
-  z.object({ event: z.literal('round-trip'), result: RoundTripResult }),
-  z.object({ event: z.literal('done'), report: CheckReport, at: IsoInstant }),
-]);
-export type CheckEvent = z.infer<typeof CheckEvent>;
+/** Keeps line breaks out of header fields. */
+const HeaderText = z
+  .string()
+  .max(900)
+  .regex(/^\P{Cc}*$/u);
 
 export const mail = {
-  /** Runs the protocols side by side. Closing the iterator cancels them. */
+  /** Runs the protocols side by side and keeps the outcome in the history. Closing the iterator cancels them. */
   check: base
     .input(
       z.object({
@@ -102,9 +37,65 @@ export const mail = {
         roundTrip: z.boolean().default(false),
         /** Recipient of the SMTP check and the round trip; the account's own address by default. */
         to: MailAddress.optional(),
+        /** Instead of the account's own, for this run only. */
+        servers: MailServers.optional(),
         /** Seconds for each protocol. */
         timeoutSeconds: z.number().min(1).max(600).default(30),
       }),
     )
     .output(eventIterator(CheckEvent)),
+  /** What a check of the account would talk to. */
+  servers: base
+    .input(z.object({ account: AccountId }))
+    .output(z.object({ servers: MailServers, proxy: ProxyAddress.nullable() })),
+  /**
+   * By which proxy the account's mail goes. User and password go into the vault, and so do those within the address.
+   */
+  setProxy: base
+    .input(
+      z.object({
+        account: AccountId,
+        /** Null goes without. */
+        proxy: z.url({ protocol: /^(http|socks5|socks5h)$/ }).nullable(),
+        user: z.string().max(255).optional(),
+        password: z.string().max(255).optional(),
+      }),
+    )
+    .output(z.void()),
+  /** How large a message may be, as the SMTP server says after EHLO (RFC 1870); null where it does not. */
+  sizeLimit: base.input(z.object({ account: AccountId })).output(z.object({ bytes: z.int().nullable() })),
+  /**
+   * Sends a message from the account. Its size is compared with the server's limit before anything is sent.
+   *
+   * @throws MAIL_FAILED, INVALID_INPUT with both sizes where it is too large
+   */
+  send: base
+    .input(
+      z.object({
+        account: AccountId,
+        to: Recipients.min(1),
+        cc: Recipients.default([]),
+        replyTo: MailAddress.optional(),
+        subject: HeaderText,
+        text: z.string().max(sendLimits.body).optional(),
+        html: z.string().max(sendLimits.body).optional(),
+        /** One, or a map of many: each under its own name. */
+        attachments: z
+          .array(z.object({ fileName: HeaderText.min(1).max(255), file: z.instanceof(Blob) }))
+          .max(sendLimits.attachments)
+          .default([]),
+      }),
+    )
+    .output(
+      z.object({
+        messageId: z.string(),
+        /** What the server said when it took the message. */
+        response: z.string(),
+        bytes: z.int(),
+        serverLimit: z.int().nullable(),
+      }),
+    ),
+  history,
+  watch,
+  inbox,
 };

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconDots,
   IconHeartRateMonitor,
+  IconInfoCircle,
   IconLogin2,
   IconPackageExport,
   IconPencil,
@@ -12,6 +13,7 @@ import { useState } from 'react';
 import type { AccountStatus } from '../../preload/contract/index.ts';
 import { goTo } from '../use-page.ts';
 import { useTexts } from '../use-texts.ts';
+import { AccountDetails } from './AccountDetails.tsx';
 import { accountName, actionFor } from './account-list.ts';
 import { EditAccount } from './EditAccount.tsx';
 import { RemoveAccount } from './RemoveAccount.tsx';
@@ -26,12 +28,18 @@ interface AccountActionsProps {
 /** The one thing to do first, then the two everyday ones, the rest behind the menu. */
 export function AccountActions({ account, opened, onToggle }: AccountActionsProps) {
   const { t } = useTexts();
-  const [dialog, setDialog] = useState<'edit' | 'remove' | null>(null);
+  const [dialog, setDialog] = useState<'details' | 'edit' | 'remove' | null>(null);
   const refresh = useRefreshOne(account);
   const name = accountName(account);
   const signIn = () => goTo({ name: 'onboarding', step: 'sign-in', account: account.id });
   const check = () => goTo({ name: 'mail', account: account.id, run: 'now' });
-  const toExport = () => goTo({ name: 'bundles', account: account.id });
+  const bySheet = account.purpose === 'aem-65' || account.purpose === 'forms-jee';
+  const toExport = () =>
+    goTo(
+      bySheet
+        ? { name: 'onboarding', step: 'export', account: account.id }
+        : { name: 'bundles', account: account.id },
+    );
   const close = () => setDialog(null);
 
   return (
@@ -87,6 +95,12 @@ export function AccountActions({ account, opened, onToggle }: AccountActionsProp
           <Menu.Item leftSection={<IconLogin2 size={15} aria-hidden />} onClick={signIn}>
             {t('accounts:action.signIn')}
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconInfoCircle size={15} aria-hidden />}
+            onClick={() => setDialog('details')}
+          >
+            {t('accounts:action.details')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} onClick={() => setDialog('edit')}>
             {t('accounts:action.edit')}
           </Menu.Item>
@@ -96,6 +110,7 @@ export function AccountActions({ account, opened, onToggle }: AccountActionsProp
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {dialog === 'details' ? <AccountDetails account={account} onClose={close} /> : null}
       {dialog === 'edit' ? <EditAccount account={account} onClose={close} /> : null}
       {dialog === 'remove' ? <RemoveAccount account={account} onClose={close} /> : null}
     </>

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { AccountStatus } from '../../preload/contract/index.ts';
+import { DraftList } from '../onboarding/drafts/DraftList.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -38,6 +39,7 @@ function FirstAccount() {
   return (
     <>
       <PageHeader title={t('accounts:title')} />
+      <DraftList accounts={[]} />
       <EmptyState title={t('accounts:empty.title')} text={t('accounts:empty.text')}>
         <Button size="sm" onClick={() => goTo({ name: 'onboarding', step: 'setup', provider: 'practice' })}>
           {t('accounts:practise')} ({t('accounts:practiseNote')})
@@ -66,6 +68,7 @@ function Accounts({ accounts }: { accounts: readonly AccountStatus[] }) {
           {t('accounts:add')}
         </Button>
       </PageHeader>
+      <DraftList accounts={accounts} />
       {accounts.length < SEARCH_FROM ? null : (
         <TextInput
           className={classes['search']}

@@ -1,5 +1,5 @@
 import { IconFile, IconFileAlert, IconFolder } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { BundleFile } from '../../preload/contract/index.ts';
 import { Breakable } from '../ui/Breakable.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -7,6 +7,9 @@ import { useFormat } from '../ui/use-format.tsx';
 import { useTexts } from '../use-texts.ts';
 import classes from './ExportPanel.module.css';
 import { fileTree } from './file-tree.ts';
+
+/** Kept free around the chosen row, in pixels. */
+const ROW_MARGIN = 8;
 
 type PreviewFile = BundleFile & { readonly content: string };
 
@@ -54,8 +57,10 @@ function Tree({ files, shown, onShow }: TreeProps) {
   const { t } = useTexts();
   const format = useFormat();
   const nodes = useMemo(() => fileTree(files), [files]);
+  const tree = useRef<HTMLElement>(null);
+  useShownWhole(tree, shown?.path);
   return (
-    <nav className={classes['tree']} aria-label={t('bundlesPage:fileTree')}>
+    <nav className={classes['tree']} ref={tree} aria-label={t('bundlesPage:fileTree')}>
       <p className={classes['treeTitle']}>
         {t('bundlesPage:fileCount', { count: files.length, formatted: format.number(files.length) })}
       </p>
@@ -95,6 +100,25 @@ function Tree({ files, shown, onShow }: TreeProps) {
       </ul>
     </nav>
   );
+}
+
+/** Where the tree scrolls, the chosen file's row is within it as a whole; the page around it stays where it is. */
+function useShownWhole(tree: RefObject<HTMLElement | null>, path: string | undefined): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another row
+  useEffect(() => {
+    const box = tree.current;
+    if (!box) return;
+    // Tells of the first size too.
+    const sizes = new ResizeObserver(() => {
+      const row = box.querySelector('[aria-current="true"]');
+      if (!row) return;
+      const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
+      if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom + ROW_MARGIN;
+      if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top + ROW_MARGIN;
+    });
+    sizes.observe(box);
+    return () => sizes.disconnect();
+  }, [tree, path]);
 }
 
 function FileContent({ file }: { file: PreviewFile }) {

@@ -1,6 +1,5 @@
 import { Button, Checkbox, Switch } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { MailProtocol } from '../../preload/contract/index.ts';
 import { useTexts } from '../use-texts.ts';
 import classes from './CheckPanel.module.css';
@@ -12,16 +11,16 @@ export interface CheckChoice {
 
 interface CheckFormProps {
   readonly choice: CheckChoice;
+  /** What the account has a server for. */
+  readonly offered: readonly MailProtocol[];
   readonly running: boolean;
-  readonly lead: ReactNode;
+  readonly ready: boolean;
   onChange(choice: CheckChoice): void;
   onRun(): void;
   onCancel(): void;
 }
 
-const offered = ['smtp', 'imap'] as const;
-
-export function CheckForm({ choice, running, lead, onChange, onRun, onCancel }: CheckFormProps) {
+export function CheckForm({ choice, offered, running, ready, onChange, onRun, onCancel }: CheckFormProps) {
   const { t } = useTexts();
   const toggle = (protocol: MailProtocol, on: boolean) => {
     const others = choice.protocols.filter((name) => name !== protocol);
@@ -33,10 +32,9 @@ export function CheckForm({ choice, running, lead, onChange, onRun, onCancel }: 
       aria-label={t('mail:form')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!running) onRun();
+        if (!running && ready) onRun();
       }}
     >
-      {lead}
       <fieldset className={classes['protocols']} disabled={running}>
         <legend>{t('mail:protocols')}</legend>
         {offered.map((protocol) => (
@@ -56,8 +54,10 @@ export function CheckForm({ choice, running, lead, onChange, onRun, onCancel }: 
         checked={choice.roundTrip}
         onChange={(event) => onChange({ ...choice, roundTrip: event.currentTarget.checked })}
       />
+      {/* Keys: were one element both, letting go of “Cancel” would submit the form anew. */}
       {running ? (
         <Button
+          key="cancel"
           size="sm"
           variant="default"
           leftSection={<IconPlayerStop size={16} aria-hidden />}
@@ -67,10 +67,11 @@ export function CheckForm({ choice, running, lead, onChange, onRun, onCancel }: 
         </Button>
       ) : (
         <Button
+          key="run"
           size="sm"
           type="submit"
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          disabled={choice.protocols.length === 0}
+          disabled={choice.protocols.length === 0 || !ready}
         >
           {t('mail:run')}
         </Button>

@@ -6,7 +6,10 @@ import type { RunStatus } from '../ui/use-run.ts';
 import { useTexts } from '../use-texts.ts';
 import classes from './CheckPanel.module.css';
 import { type CheckRun, firstFailure } from './check-run.ts';
+import { RunChanges } from './history/RunChanges.tsx';
+import { RunReport } from './history/RunReport.tsx';
 import { RoundTripFacts } from './RoundTripFacts.tsx';
+import { TlsDetails } from './TlsDetails.tsx';
 import { Transcript } from './Transcript.tsx';
 import { Verdict } from './Verdict.tsx';
 import { type StepChoice, Waterfall } from './Waterfall.tsx';
@@ -15,13 +18,14 @@ import { layoutWaterfall } from './waterfall-layout.ts';
 const FRAME_MS = 100;
 
 interface CheckResultsProps {
+  readonly account: string;
   readonly status: RunStatus;
   readonly run: CheckRun;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
 
-export function CheckResults({ status, run, startedAt }: CheckResultsProps) {
+export function CheckResults({ account, status, run, startedAt }: CheckResultsProps) {
   const { t } = useTexts();
   const running = status === 'running';
   const now = useNow(FRAME_MS, running);
@@ -31,17 +35,27 @@ export function CheckResults({ status, run, startedAt }: CheckResultsProps) {
     [run, running, now, startedAt],
   );
   if (status === 'idle') return <EmptyState title={t('mail:idleTitle')} text={t('mail:idleText')} />;
-  const diagnosis = firstFailure(run)?.diagnosis ?? run.roundTrip?.result?.diagnosis;
+  const chosen = picked ?? telling(run);
+  const step = run.lanes.find(({ protocol }) => protocol === chosen?.protocol)?.steps[chosen?.index ?? -1];
+  const diagnosis = step?.diagnosis ?? firstFailure(run)?.diagnosis ?? run.roundTrip?.result?.diagnosis;
   return (
     <>
-      {status === 'failed' ? null : <Verdict status={status} run={run} />}
+      {status === 'failed' ? null : (
+        <Verdict status={status} run={run}>
+          {run.id === null ? null : <RunReport account={account} run={run.id} />}
+        </Verdict>
+      )}
       {diagnosis && !running ? <DiagnosisCard diagnosis={diagnosis} /> : null}
       {run.lanes.length === 0 ? null : (
         <div className={classes['results']}>
-          <Waterfall layout={layout} chosen={picked ?? telling(run)} onChoose={setPicked} />
           <div className={classes['side']}>
-            <Transcript run={run} chosen={picked ?? telling(run)} />
-            {run.roundTrip?.result ? <RoundTripFacts result={run.roundTrip.result} /> : null}
+            <Waterfall layout={layout} chosen={chosen} onChoose={setPicked} />
+            {run.id === null ? null : <RunChanges account={account} run={run.id} />}
+          </div>
+          <div className={classes['side']}>
+            <Transcript run={run} chosen={chosen} />
+            {step?.tls ? <TlsDetails tls={step.tls} /> : null}
+            {run.roundTrip?.result?.ok ? <RoundTripFacts result={run.roundTrip.result} /> : null}
           </div>
         </div>
       )}

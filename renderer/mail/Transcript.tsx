@@ -28,7 +28,7 @@ export function Transcript({ run, chosen }: TranscriptProps) {
       title={title}
       aside={<CopyButton value={asText(lane.result.transcript)} name={t('mail:copyTranscript')} />}
     >
-      {step.detail === undefined ? null : <p className={classes['detail']}>{step.detail}</p>}
+      {step.detail === undefined || step.tls ? null : <p className={classes['detail']}>{step.detail}</p>}
       {lines.length === 0 ? (
         <p className={classes['hint']}>{t('mail:transcriptNone')}</p>
       ) : (

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconLoader, IconPlayerStop } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useFormat } from '../ui/use-format.tsx';
 import type { RunStatus } from '../ui/use-run.ts';
 import { useTexts } from '../use-texts.ts';
@@ -8,10 +9,12 @@ import classes from './Verdict.module.css';
 interface VerdictProps {
   readonly status: RunStatus;
   readonly run: CheckRun;
+  /** What can be done with the run, at the right. */
+  readonly children?: ReactNode;
 }
 
 /** The whole check in one sentence. */
-export function Verdict({ status, run }: VerdictProps) {
+export function Verdict({ status, run, children }: VerdictProps) {
   const { t } = useTexts();
   const sentence = useSentence(run);
   const ok = run.report?.ok ?? false;
@@ -22,10 +25,13 @@ export function Verdict({ status, run }: VerdictProps) {
         ? (['calm', t('mail:verdict.cancelled'), IconPlayerStop] as const)
         : ([ok ? 'good' : 'bad', sentence, ok ? IconCircleCheck : IconAlertTriangle] as const);
   return (
-    <p className={classes['verdict']} data-tone={tone} role="status">
+    <div className={classes['verdict']} data-tone={tone}>
       <Icon size={20} aria-hidden />
-      <span>{text}</span>
-    </p>
+      <p className={classes['sentence']} role="status">
+        {text}
+      </p>
+      {children}
+    </div>
   );
 }
 

@@ -55,7 +55,7 @@ function LaneRows({ lane, chosen, onChoose }: LaneRowsProps) {
   return (
     <div className={classes['lane']}>
       <h3 className={classes['laneTitle']}>
-        {protocol} <span>{t('mail:server', { host: lane.host, port: lane.port })}</span>
+        {protocol} {lane.server === null ? null : <span>{t('mail:server', lane.server)}</span>}
       </h3>
       <ul className={classes['rows']}>
         {lane.bars.map((bar, index) => (

@@ -8,12 +8,13 @@ import type {
   StepName,
   TranscriptLine,
 } from '../../preload/contract/index.ts';
+import { protocols } from './protocols.ts';
 
 /** One protocol of a check as far as it has come. */
 export interface Lane {
   readonly protocol: MailProtocol;
-  readonly host: string;
-  readonly port: number;
+  /** Null of an older run: what it talked to is not kept. */
+  readonly server: { readonly host: string; readonly port: number } | null;
   /** The steps intended, in order. */
   readonly plan: readonly StepName[];
   readonly steps: readonly CheckStep[];
@@ -30,16 +31,18 @@ export interface CheckRun {
   readonly lanes: readonly Lane[];
   readonly roundTrip: RoundTrip | null;
   readonly report: CheckReport | null;
+  /** Under which the history keeps it. */
+  readonly id: string | null;
 }
 
-export const freshCheck: CheckRun = { lanes: [], roundTrip: null, report: null };
+export const freshCheck: CheckRun = { lanes: [], roundTrip: null, report: null, id: null };
 
 /** @param elapsedMs milliseconds since the start, for what carries no time of its own */
 export function followCheck(run: CheckRun, event: CheckEvent, elapsedMs: number): CheckRun {
   switch (event.event) {
     case 'started': {
       const { protocol, host, port, plan } = event;
-      const lane: Lane = { protocol, host, port, plan, steps: [], current: null, result: null };
+      const lane: Lane = { protocol, server: { host, port }, plan, steps: [], current: null, result: null };
       return { ...run, lanes: [...run.lanes, lane] };
     }
     case 'step-started':
@@ -68,8 +71,20 @@ export function followCheck(run: CheckRun, event: CheckEvent, elapsedMs: number)
         },
       };
     case 'done':
-      return { ...run, report: event.report };
+      return { ...run, report: event.report, id: event.run ?? null };
   }
+}
+
+/** A run as the history keeps it. */
+export function checkOfReport(report: CheckReport, id: string): CheckRun {
+  const lanes = protocols.flatMap((protocol): readonly Lane[] => {
+    const result = report.protocols[protocol];
+    if (!result) return [];
+    return [{ protocol, server: null, plan: [], steps: result.steps, current: null, result }];
+  });
+  const ends = lanes.flatMap(({ steps }) => steps.map(({ startedMs, ms }) => startedMs + ms));
+  const roundTrip = report.roundTrip ? { startedMs: Math.max(0, ...ends), result: report.roundTrip } : null;
+  return { lanes, roundTrip, report, id };
 }
 
 function changeLane(run: CheckRun, protocol: MailProtocol, change: (lane: Lane) => Partial<Lane>): CheckRun {

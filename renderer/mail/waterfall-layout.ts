@@ -15,8 +15,7 @@ export interface Bar {
 
 export interface LaneLayout {
   readonly protocol: MailProtocol;
-  readonly host: string;
-  readonly port: number;
+  readonly server: Lane['server'];
   readonly bars: readonly Bar[];
 }
 
@@ -40,8 +39,7 @@ export function layoutWaterfall(run: CheckRun, elapsedMs: number): WaterfallLayo
     ...axis,
     lanes: run.lanes.map((lane) => ({
       protocol: lane.protocol,
-      host: lane.host,
-      port: lane.port,
+      server: lane.server,
       bars: rows(lane).map((name, index) => layoutBar(lane, name, index, elapsedMs, place)),
     })),
     roundTrip: run.roundTrip ? layoutRoundTrip(run.roundTrip, elapsedMs, place) : null,

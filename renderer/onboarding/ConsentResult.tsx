@@ -9,15 +9,17 @@ import classes from './Consent.module.css';
 
 interface ConsentResultProps {
   readonly done: Extract<ConsentEvent, { event: 'done' }>;
+  /** Of the mailbox. */
+  readonly address: string;
   onAgain(): void;
   onContinue(): void;
 }
 
-/** What was granted and what was not. */
-export function ConsentResult({ done, onAgain, onContinue }: ConsentResultProps) {
+/** Who signed in, what was granted and what was not. */
+export function ConsentResult({ done, address, onAgain, onContinue }: ConsentResultProps) {
   const { t } = useTexts();
   const format = useFormat();
-  const { grantedScopes, missingScopes } = done;
+  const { grantedScopes, missingScopes, signedInAs } = done;
   const complete = missingScopes.length === 0;
   return (
     <div className={classes['column']}>
@@ -30,6 +32,9 @@ export function ConsentResult({ done, onAgain, onContinue }: ConsentResultProps)
                 total: format.number(grantedScopes.length + missingScopes.length),
               })}
         </p>
+        {signedInAs === null ? null : (
+          <p className={classes['warning']}>{t('onboarding:consent.signedInAs', { signedInAs, address })}</p>
+        )}
         <Scopes title={t('onboarding:consent.granted')} scopes={grantedScopes} granted />
         <Scopes title={t('onboarding:consent.missing')} scopes={missingScopes} />
         {complete ? null : <p className={classes['text']}>{t('onboarding:consent.missingText')}</p>}
@@ -40,7 +45,7 @@ export function ConsentResult({ done, onAgain, onContinue }: ConsentResultProps)
         )}
         <Group gap="xs">
           <Button onClick={onContinue}>{t('onboarding:consent.toChecks')}</Button>
-          {complete ? null : (
+          {complete && signedInAs === null ? null : (
             <Button variant="default" onClick={onAgain}>
               {t('onboarding:consent.again')}
             </Button>

@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { ConsentEvent } from '../../preload/contract/index.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Surface } from '../ui/Surface.tsx';
@@ -8,44 +9,65 @@ import { useNow } from '../ui/use-now.ts';
 import { useTexts } from '../use-texts.ts';
 import classes from './Consent.module.css';
 import type { ConsentRun } from './consent-run.ts';
+import { DeviceCode } from './DeviceCode.tsx';
+import { PasteAddress } from './PasteAddress.tsx';
 
 interface ConsentWaitingProps {
+  readonly account: string;
   readonly run: ConsentRun;
+  /** The other ways to sign in. */
+  readonly children: ReactNode;
   onCancel(): void;
 }
 
 /** While the admin is away in the browser. */
-export function ConsentWaiting({ run, onCancel }: ConsentWaitingProps) {
+export function ConsentWaiting({ account, run, children, onCancel }: ConsentWaitingProps) {
   const { t } = useTexts();
-  const title = waitingTitle(run);
+  const { title, text } = waitingWords(run);
+  const asked = run.exchanging ? null : run.asked;
   return (
     <div className={classes['column']}>
       <Surface
         title={t(`onboarding:consent.${title}`)}
-        aside={run.open ? <Countdown deadline={run.open.deadline} /> : null}
+        aside={run.asked ? <Countdown deadline={deadlineOf(run.asked)} /> : null}
       >
         <div className={classes['waiting']}>
           <Loader size="sm" aria-hidden />
           <p className={classes['text']} role="status">
-            {run.open && !run.exchanging
-              ? t(run.open.opened ? 'onboarding:consent.waitingText' : 'onboarding:consent.notOpenedText')
-              : t('loading')}
+            {text === null ? t('loading') : t(`onboarding:consent.${text}`)}
           </p>
         </div>
-        {run.open && !run.exchanging ? <Link open={run.open} /> : null}
+        {asked?.event === 'open' ? <Link open={asked} /> : null}
+        {asked?.event === 'device' ? <DeviceCode device={asked} /> : null}
+        {asked?.event === 'paste' ? <PasteAddress account={account} paste={asked} /> : null}
         <Strays run={run} />
         <Button variant="default" onClick={onCancel}>
           {t('onboarding:consent.cancel')}
         </Button>
+        {children}
       </Surface>
     </div>
   );
 }
 
-function waitingTitle({ open, exchanging }: ConsentRun): 'exchanging' | 'waiting' | 'opening' | 'notOpened' {
-  if (exchanging) return 'exchanging';
-  if (!open) return 'opening';
-  return open.opened ? 'waiting' : 'notOpened';
+function waitingWords({ asked, exchanging }: ConsentRun) {
+  if (exchanging) return { title: 'exchanging', text: null } as const;
+  switch (asked?.event) {
+    case undefined:
+      return { title: 'opening', text: null } as const;
+    case 'open':
+      return asked.opened
+        ? ({ title: 'waiting', text: 'waitingText' } as const)
+        : ({ title: 'notOpened', text: 'notOpenedText' } as const);
+    case 'device':
+      return { title: 'device', text: 'deviceText' } as const;
+    case 'paste':
+      return { title: 'paste', text: 'pasteText' } as const;
+  }
+}
+
+function deadlineOf(asked: NonNullable<ConsentRun['asked']>): string {
+  return asked.event === 'device' ? asked.expiresAt : asked.deadline;
 }
 
 function Countdown({ deadline }: { deadline: string }) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
-import type { Discovered } from '../../preload/contract/index.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { Detected, Discovered } from '../../preload/contract/index.ts';
 import { useBackend } from '../backend.tsx';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { useTexts } from '../use-texts.ts';
@@ -22,17 +22,47 @@ import {
   type Problem,
   toNewAccount,
 } from './custom-form.ts';
+import type { Draft } from './drafts/draft.ts';
+import { useDrafts } from './drafts/use-drafts.ts';
 import { IssuerFields } from './IssuerFields.tsx';
 import { MailboxFields } from './MailboxFields.tsx';
 import { MailServerFields } from './MailServerFields.tsx';
-import type { SetupProps } from './setups.ts';
+
+interface CustomSetupProps {
+  readonly draft?: string;
+  /** Called with the new account and what it was made from; its sign-in comes next. */
+  onAdded(account: string, draft?: Draft): void;
+}
 
 export type CustomFormApi = ReturnType<typeof useCustomForm>;
 
-export function CustomSetup({ onAdded }: SetupProps) {
+/** A provider that is filled in by hand. What the mailbox's domain publishes is there already. */
+export function CustomSetup({ draft: id, onAdded }: CustomSetupProps) {
+  const { queries } = useBackend();
+  const draft = useDrafts().find((each) => each.id === id);
+  const address = draft?.address ?? '';
+  const detected = useQuery({
+    ...queries.onboarding.detect.queryOptions({ input: { address }, staleTime: 300_000 }),
+    enabled: checkAddress(address) === null,
+  });
+  if (detected.isLoading) return null;
+  return (
+    <CustomSetupForm
+      initial={prefilled(address, detected.data)}
+      onAdded={(account) => onAdded(account, draft)}
+    />
+  );
+}
+
+interface CustomSetupFormProps {
+  readonly initial: CustomForm;
+  onAdded(account: string): void;
+}
+
+function CustomSetupForm({ initial, onAdded }: CustomSetupFormProps) {
   const { t } = useTexts();
   const { queries } = useBackend();
-  const form = useCustomForm();
+  const form = useCustomForm(initial);
   const discover = useMutation(queries.onboarding.discover.mutationOptions());
   const add = useMutation(queries.onboarding.add.mutationOptions({ onSuccess: ({ id }) => onAdded(id) }));
   const discovered = stillValid(discover.data, form.values.issuer);
@@ -81,7 +111,7 @@ export function CustomSetup({ onAdded }: SetupProps) {
   );
 }
 
-function useCustomForm() {
+function useCustomForm(initial: CustomForm) {
   const { t } = useTexts();
   const say = (problem: Problem | null) =>
     problem === null ? null : t(`onboarding:custom.invalid.${problem}`);
@@ -92,7 +122,7 @@ function useCustomForm() {
       say(checkSecurity(security, form[protocol].host)),
   });
   return useForm<CustomForm>({
-    initialValues: emptyForm,
+    initialValues: initial,
     validateInputOnChange: true,
     validate: {
       address: (address) => say(checkAddress(address)),
@@ -105,6 +135,16 @@ function useCustomForm() {
       ca: (pem) => say(checkCa(pem)),
     },
   });
+}
+
+function prefilled(address: string, detected: Detected | undefined): CustomForm {
+  const { smtp, imap } = detected?.mail ?? {};
+  return {
+    ...emptyForm,
+    address,
+    ...(smtp ? { smtp: { ...smtp, port: String(smtp.port) } } : {}),
+    ...(imap ? { imap: { ...imap, port: String(imap.port) } } : {}),
+  };
 }
 
 /** What was found at one issuer says nothing about another. */

@@ -1,17 +1,24 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { accountName } from '../accounts/account-list.ts';
 import { useAccounts } from '../accounts/use-accounts.ts';
-import { ExportPanel } from '../bundles/ExportPanel.tsx';
-import type { Page } from '../page.ts';
+import { useBackend } from '../backend.tsx';
+import type { AddStep, Page } from '../page.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { goTo } from '../use-page.ts';
+import { useProviderName } from '../use-provider-name.ts';
 import { useTexts } from '../use-texts.ts';
 import { Consent } from './Consent.tsx';
+import { CustomSetup } from './CustomSetup.tsx';
+import type { Draft } from './drafts/draft.ts';
+import { saveDraft, useDrafts } from './drafts/use-drafts.ts';
+import { PracticeSetup } from './PracticeSetup.tsx';
 import { ProveStep } from './ProveStep.tsx';
 import { ProviderStep } from './ProviderStep.tsx';
+import { PurposeExport } from './purpose/PurposeExport.tsx';
+import { RegisterSetup } from './register/RegisterSetup.tsx';
 import { StepList } from './StepList.tsx';
-import { setups } from './setups.ts';
 
 type Onboarding = Extract<Page, { name: 'onboarding' }>;
 
@@ -19,6 +26,7 @@ type Onboarding = Extract<Page, { name: 'onboarding' }>;
 export function OnboardingPage({ page }: { readonly page: Onboarding }) {
   const { t } = useTexts();
   const accounts = useAccounts();
+  const providerName = useProviderName();
   const account = accounts.data?.find(({ id }) => id === page.account);
   const title =
     account && page.provider === undefined
@@ -26,7 +34,10 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
       : t('onboarding:title');
   return (
     <>
-      <PageHeader title={title}>
+      <PageHeader
+        title={title}
+        {...(page.provider === undefined ? {} : { subtitle: providerName(page.provider) })}
+      >
         <BackButton page={page} />
       </PageHeader>
       <StepList current={page.step} />
@@ -36,17 +47,26 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
 }
 
 function Step({ page }: { page: Onboarding }) {
-  const { t } = useTexts();
   const { account, provider } = page;
-  const go = (step: Onboarding['step'], id: string) =>
+  const drafts = useDrafts();
+  const draft = drafts.find((each) => each.account !== null && each.account === account);
+  const go = (step: AddStep, id: string) => {
+    if (draft) saveDraft({ ...draft, step });
     goTo({ name: 'onboarding', step, account: id, ...(provider ? { provider } : {}) }, 'replace');
-  const Form = setups[provider ?? '']?.Form;
+  };
 
-  if (page.step === 'setup' && Form) return <Form onAdded={(id) => go('sign-in', id)} />;
+  if (page.step === 'setup' && provider !== undefined) return <Setup page={page} provider={provider} />;
   if (account === undefined) return <ProviderStep />;
   switch (page.step) {
     case 'sign-in':
-      return <Consent key={account} account={account} onDone={() => go('checks', account)} />;
+      return (
+        <Consent
+          key={account}
+          account={account}
+          onDone={() => go('checks', account)}
+          {...(draft ? { draft } : {})}
+        />
+      );
     case 'checks':
       return (
         <ProveStep
@@ -57,18 +77,32 @@ function Step({ page }: { page: Onboarding }) {
       );
     case 'export':
       return (
-        <ExportPanel
+        <PurposeExport
           account={account}
-          footer={
-            <Button variant="default" onClick={() => goTo({ name: 'accounts' })}>
-              {t('onboarding:export.finish')}
-            </Button>
-          }
+          onDone={() => {
+            if (draft) saveDraft({ ...draft, step: null });
+            goTo({ name: 'accounts' });
+          }}
         />
       );
     default:
       return <ProviderStep />;
   }
+}
+
+function Setup({ page, provider }: { page: Onboarding; provider: string }) {
+  const { queries } = useBackend();
+  const providers = useQuery(queries.onboarding.providers.queryOptions());
+  const draftId = page.draft === undefined ? {} : { draft: page.draft };
+  const added = (account: string, draft?: Draft) => {
+    if (draft) saveDraft({ ...draft, account, step: 'sign-in', changedAt: new Date().toISOString() });
+    goTo({ name: 'onboarding', step: 'sign-in', account, provider }, 'replace');
+  };
+  if (provider === 'practice') return <PracticeSetup onAdded={added} />;
+  if (provider === 'custom') return <CustomSetup onAdded={added} {...draftId} />;
+  if (!providers.data) return null;
+  const summary = providers.data.find(({ id }) => id === provider);
+  return summary ? <RegisterSetup provider={summary} onAdded={added} {...draftId} /> : <ProviderStep />;
 }
 
 function BackButton({ page }: { page: Onboarding }) {

@@ -7,11 +7,15 @@ import { FailureCard } from '../ui/FailureCard.tsx';
 import { Surface } from '../ui/Surface.tsx';
 import { useTexts } from '../use-texts.ts';
 import classes from './PracticeSetup.module.css';
-import type { SetupProps } from './setups.ts';
+
+interface PracticeSetupProps {
+  /** Called with the new account; its sign-in comes next. */
+  onAdded(account: string): void;
+}
 
 const points = ['point1', 'point2', 'point3'] as const;
 
-export function PracticeSetup({ onAdded }: SetupProps) {
+export function PracticeSetup({ onAdded }: PracticeSetupProps) {
   const { t } = useTexts();
   const { client, queries } = useBackend();
   const queryClient = useQueryClient();

@@ -1,61 +1,80 @@
-import { IconChevronRight, IconMail } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ProviderSummary } from '../../preload/contract/index.ts';
+import { useState } from 'react';
 import { useBackend } from '../backend.tsx';
 import { formatPage } from '../page.ts';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { useTexts } from '../use-texts.ts';
+import { checkAddress } from './custom-form.ts';
+import { freshDraft } from './drafts/draft.ts';
+import { newDraftId, saveDraft } from './drafts/use-drafts.ts';
+import { Proposal } from './Proposal.tsx';
+import { ProviderList } from './ProviderList.tsx';
 import classes from './ProviderStep.module.css';
-import { setups } from './setups.ts';
 
+/** Milliseconds without a key before the domain is looked up. */
+const PAUSE = 350;
+
+/** Starts from the mailbox address; who does not know better chooses from the list below. */
 export function ProviderStep() {
   const { t } = useTexts();
   const { queries } = useBackend();
   const providers = useQuery(queries.onboarding.providers.queryOptions());
+  const [address, setAddress] = useState('');
+  const [draft] = useState(newDraftId);
+  const [settled] = useDebouncedValue(address.trim(), PAUSE);
+  const complete = checkAddress(settled) === null;
+  const detected = useQuery({
+    ...queries.onboarding.detect.queryOptions({ input: { address: settled }, staleTime: 300_000 }),
+    enabled: complete,
+  });
   if (providers.isError) return <FailureCard error={providers.error} />;
-  const offered = (providers.data ?? []).filter(({ id }) => setups[id] !== undefined);
+
+  const choose = (provider: string) => {
+    if (provider === 'practice') return;
+    saveDraft(freshDraft(draft, new Date().toISOString(), { provider, address: address.trim() }));
+  };
+  const list = providers.data ?? [];
   return (
     <section aria-labelledby="provider-title">
       <h2 className={classes['title']} id="provider-title">
         {t('onboarding:provider.title')}
       </h2>
-      <p className={classes['text']}>{t('onboarding:provider.text')}</p>
-      <ul className={classes['cards']}>
-        {offered.map((provider) => (
-          <li key={provider.id}>
-            <ProviderCard provider={provider} />
-          </li>
-        ))}
-      </ul>
+      <div className={classes['start']}>
+        <TextInput
+          type="email"
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          className={classes['address']}
+          label={t('onboarding:provider.address')}
+          description={t('onboarding:provider.addressHelp')}
+          placeholder="mailer@example.com"
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+        />
+        <a className={classes['many']} href={formatPage({ name: 'bulk' })}>
+          <IconUsers size={16} aria-hidden />
+          {t('onboarding:provider.many')}
+        </a>
+      </div>
+      <div className={classes['proposal']} aria-live="polite">
+        {complete ? (
+          <Proposal
+            address={settled}
+            detected={detected.data}
+            failed={detected.isError}
+            providers={list}
+            draft={draft}
+            onChoose={choose}
+          />
+        ) : (
+          <p className={classes['hint']}>{t('onboarding:provider.hint')}</p>
+        )}
+      </div>
+      <ProviderList providers={list} draft={draft} onChoose={choose} />
     </section>
-  );
-}
-
-function ProviderCard({ provider }: { provider: ProviderSummary }) {
-  const { t } = useTexts();
-  const Icon = setups[provider.id]?.Icon ?? IconMail;
-  const own = provider.id === 'practice' || provider.id === 'custom' ? provider.id : null;
-  const name = own ? t(`onboarding:provider.${own}.name`) : provider.name;
-  return (
-    <a
-      className={classes['card']}
-      href={formatPage({ name: 'onboarding', step: 'setup', provider: provider.id })}
-    >
-      <Icon size={24} stroke={1.6} aria-hidden className={classes['icon']} />
-      <span className={classes['words']}>
-        <span className={classes['name']}>
-          {name}
-          {own === 'practice' ? (
-            <span className={classes['badge']}>{t('onboarding:provider.practice.badge')}</span>
-          ) : null}
-        </span>
-        <span className={classes['description']}>
-          {own
-            ? t(`onboarding:provider.${own}.description`)
-            : t('onboarding:provider.other.description', { name })}
-        </span>
-      </span>
-      <IconChevronRight size={18} aria-hidden className={classes['chevron']} />
-    </a>
   );
 }

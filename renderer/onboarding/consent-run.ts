@@ -1,11 +1,14 @@
 import type { ConsentEvent } from '../../preload/contract/index.ts';
 
 type Opened = Extract<ConsentEvent, { event: 'open' }>;
+type Device = Extract<ConsentEvent, { event: 'device' }>;
+type Paste = Extract<ConsentEvent, { event: 'paste' }>;
 type Done = Extract<ConsentEvent, { event: 'done' }>;
 
 /** One sign-in attempt as far as it has come. */
 export interface ConsentRun {
-  readonly open: Opened | null;
+  /** What the person is asked to do; null until that is known. */
+  readonly asked: Opened | Device | Paste | null;
   readonly strays: number;
   /** A stray carried another attempt's state: most likely an older tab. */
   readonly strayState: boolean;
@@ -14,7 +17,7 @@ export interface ConsentRun {
 }
 
 export const freshConsent: ConsentRun = {
-  open: null,
+  asked: null,
   strays: 0,
   strayState: false,
   exchanging: false,
@@ -24,7 +27,9 @@ export const freshConsent: ConsentRun = {
 export function followConsent(run: ConsentRun, event: ConsentEvent): ConsentRun {
   switch (event.event) {
     case 'open':
-      return { ...run, open: event };
+    case 'device':
+    case 'paste':
+      return { ...run, asked: event };
     case 'stray':
       return {
         ...run,

@@ -25,8 +25,8 @@ export function PracticeFaults({ faults }: { readonly faults: Faults }) {
   const expire = useMutation({ mutationFn: () => client.settings.expirePracticeTokens() });
   const error = set.error ?? expire.error;
   return (
-    <>
-      <p className={classes['text']}>{t('settings:faults.intro')}</p>
+    <div className={classes['practice']}>
+      <p className={classes['intro']}>{t('settings:faults.intro')}</p>
       <div className={classes['faults']}>
         {(['token', 'refusedScope', 'smtp', 'imap'] as const).map((place) => (
           <Select
@@ -43,11 +43,16 @@ export function PracticeFaults({ faults }: { readonly faults: Faults }) {
           />
         ))}
       </div>
-      <Button variant="default" size="xs" loading={expire.isPending} onClick={() => expire.mutate()}>
+      <Button
+        className={classes['expire'] ?? ''}
+        variant="default"
+        loading={expire.isPending}
+        onClick={() => expire.mutate()}
+      >
         {t(expire.isSuccess ? 'settings:faults.expired' : 'settings:faults.expire')}
       </Button>
       {error ? <FailureCard error={error} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -42,9 +42,17 @@ export function DiagnosisCard({ diagnosis, children }: DiagnosisCardProps) {
           {t('diagnosis.evidence')} · {t(`diagnosis.confidence.${diagnosis.confidence}`)} · {diagnosis.id}
         </p>
         <pre className={classes['evidence']}>{diagnosis.evidence}</pre>
+        <Findings diagnosis={diagnosis} />
       </details>
       <div className={classes['actions']}>
         {children}
+        {diagnosis.request ? (
+          <CopyButton
+            value={diagnosis.request}
+            name={t('diagnosis.copyRequest')}
+            label={t('diagnosis.copyRequest')}
+          />
+        ) : null}
         <CopySupport diagnosis={diagnosis} />
       </div>
     </section>
@@ -82,6 +90,26 @@ function Facts({ diagnosis }: { diagnosis: Diagnosis }) {
         </a>
       )}
     </p>
+  );
+}
+
+/** What else the text held: coded answers, other failures, what support will ask for. */
+function Findings({ diagnosis: { decoded, contributing, trace } }: { diagnosis: Diagnosis }) {
+  const { t } = useTexts();
+  const ids = Object.values(trace ?? {}).filter(Boolean);
+  return (
+    <>
+      {decoded && decoded.length > 0 ? (
+        <>
+          <p className={classes['evidenceTitle']}>{t('diagnosis.decoded')}</p>
+          <pre className={classes['evidence']}>{decoded.join('\n')}</pre>
+        </>
+      ) : null}
+      {ids.length > 0 ? (
+        <p className={classes['evidenceTitle']}>{t('diagnosis.trace', { ids: ids.join(' · ') })}</p>
+      ) : null}
+      <Steps title={t('diagnosis.contributing')} items={(contributing ?? []).map(({ title }) => title)} />
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import type { Account } from '../../preload/contract/index.ts';
 import { median, milliseconds, printTable, verdict } from './table.ts';
 
 const accounts = 200;
-const concurrency = 8;
+const concurrency = 16;
 const rounds = 7;
 const goal = 1.3;
 

@@ -9,8 +9,12 @@ describe('the page in the hash', () => {
     { name: 'mail' },
     { name: 'mail', account },
     { name: 'mail', account, run: 'now' },
+    { name: 'mail', account, tab: 'inbox' },
     { name: 'bundles', account },
     { name: 'explain' },
+    { name: 'explain', tab: 'command' },
+    { name: 'bulk' },
+    { name: 'onboarding', step: 'setup', provider: 'google', draft: 'd1234567' },
     { name: 'settings' },
     { name: 'onboarding', step: 'provider' },
     { name: 'onboarding', step: 'setup', provider: 'practice' },
@@ -33,8 +37,17 @@ describe('the page in the hash', () => {
     '#/mail?account=<script>',
     '#/mail?account=ABCDEF012345',
     '#/mail?account=short',
+    '#/mail?tab=nowhere',
   ])('leaves out what is no account id in %s', (hash) => {
     expect(parsePage(hash)).toEqual({ name: 'mail' });
+  });
+
+  it('leaves out what is no draft', () => {
+    expect(parsePage('#/onboarding?step=setup&provider=google&draft=../../x')).toEqual({
+      name: 'onboarding',
+      step: 'setup',
+      provider: 'google',
+    });
   });
 
   it.each(['sign-in', 'checks', 'export', 'setup', 'nonsense'])(

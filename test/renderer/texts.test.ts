@@ -1,13 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import accounts from '../../preload/texts/en/accounts.json';
+import aem from '../../preload/texts/en/aem.json';
+import bulkPage from '../../preload/texts/en/bulkPage.json';
 import bundlesPage from '../../preload/texts/en/bundlesPage.json';
 import common from '../../preload/texts/en/common.json';
 import explainPage from '../../preload/texts/en/explainPage.json';
+import inbox from '../../preload/texts/en/inbox.json';
 import mail from '../../preload/texts/en/mail.json';
 import onboarding from '../../preload/texts/en/onboarding.json';
+import register from '../../preload/texts/en/register.json';
 import settings from '../../preload/texts/en/settings.json';
+import templatesPage from '../../preload/texts/en/templatesPage.json';
 
-const namespaces = { accounts, bundlesPage, common, explainPage, mail, onboarding, settings };
+const namespaces = {
+  accounts,
+  bundlesPage,
+  common,
+  explainPage,
+  inbox,
+  mail,
+  onboarding,
+  settings,
+  templatesPage,
+  aem,
+  bulkPage,
+  register,
+};
 const sources = Object.values(
   import.meta.glob<string>('../../renderer/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true }),
 );
@@ -57,7 +75,12 @@ function usedKeys(source: string): readonly { readonly key: string; readonly pat
 }
 
 function looksLikeKey(key: string, source: string): boolean {
-  if (/^(accounts|bundlesPage|explainPage|mail|onboarding|settings|common):/.test(key)) return true;
+  if (
+    /^(accounts|aem|bulkPage|register|bundlesPage|explainPage|inbox|mail|onboarding|settings|templatesPage|common):/.test(
+      key,
+    )
+  )
+    return true;
   const quoted = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`\\bt\\(\\s*['\`]${quoted}['\`]`).test(source);
 }

@@ -28,7 +28,8 @@ first_valid_uid = ${settings.mailUid}
 first_valid_gid = ${settings.mailGid}
 mail_location = maildir:~/Maildir
 # Quick to start and to stop; the machine is shared.
-default_process_limit = 20
+default_process_limit = 60
+mail_max_userip_connections = 100
 default_client_limit = 200
 passdb {
   driver = oauth2

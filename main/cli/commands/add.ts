@@ -1,8 +1,15 @@
 import type { ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
-import { Grant, IsoDate, MailSecurity, NewAccount, Purpose } from '../../../preload/contract/index.ts';
-import { defineCommand, UsageError, type Values } from '../command.ts';
-import { readSecret, readTextFile } from '../inputs.ts';
+import {
+  BulkDefaults,
+  Grant,
+  IsoDate,
+  MailSecurity,
+  NewAccount,
+  Purpose,
+} from '../../../preload/contract/index.ts';
+import { type Context, defineCommand, type ExitStatus, UsageError, type Values } from '../command.ts';
+import { readAll, readSecret, readTextFile } from '../inputs.ts';
 
 const options = {
   provider: { type: 'string' },
@@ -12,7 +19,10 @@ const options = {
   grant: { type: 'string' },
   'client-id': { type: 'string' },
   'client-secret-file': { type: 'string' },
+  'service-account-file': { type: 'string' },
   tenant: { type: 'string' },
+  'sign-in-as': { type: 'string' },
+  csv: { type: 'string' },
   'secret-expires': { type: 'string' },
   set: { type: 'string', multiple: true },
 } satisfies ParseArgsConfig['options'];
@@ -52,13 +62,16 @@ type Settable = z.infer<typeof Settable>;
 export const add = defineCommand({
   options,
   words: { least: 0, most: 0 },
-  async run({ services, output, stdin }, _, values) {
+  async run(context, _, values) {
+    const { services, output, stdin } = context;
+    if (values.csv !== undefined) return addMany(context, values.csv, values);
     for (const name of ['provider', 'address'] as const) {
       if (!values[name])
         throw new UsageError(output.texts.t('cli:usage.missingOption', { option: `--${name}` }));
     }
     const set = parse(Settable, pairs(values.set ?? [], output.texts.t('cli:usage.set')), 'set ');
     const secretFile = values['client-secret-file'];
+    const keyFile = values['service-account-file'];
     const draft = parse(NewAccount, {
       ...draftOf(values),
       ...endpointsOf(set),
@@ -69,12 +82,44 @@ export const add = defineCommand({
       mail: { imap: set.imap, smtp: set.smtp, pop3: set.pop3 },
       ca: set.ca === undefined ? undefined : await readTextFile(set.ca),
       clientSecret: secretFile === undefined ? undefined : await readSecret(secretFile, stdin),
+      serviceAccountKey: keyFile === undefined ? undefined : await readSecret(keyFile, stdin),
     });
     const { id } = await services.onboarding.add(draft);
     output.result({ id }, id);
     return 0;
   },
 });
+
+/** A list of mailboxes: the options say what is the same for all rows. */
+async function addMany(
+  { services, output, stdin, signal }: Context,
+  file: string,
+  values: Values<typeof options>,
+): Promise<ExitStatus> {
+  const csv = file === '-' ? await readAll(stdin) : await readTextFile(file);
+  const { address: _, label: __, signInAs: ___, ...given } = draftOf(values);
+  const defaults = parse(BulkDefaults, given);
+  const secretFile = values['client-secret-file'];
+  const clientSecret = secretFile === undefined ? undefined : await readSecret(secretFile, stdin);
+  const rows = await services.bulk.read(csv, defaults);
+  const added: object[] = [];
+  const failed: object[] = rows
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ line, address, problems }) => ({ line, address, code: 'INVALID_INPUT', problems }));
+  for await (const { event, line, address, ...outcome } of services.bulk.add(
+    csv,
+    defaults,
+    clientSecret,
+    signal,
+  )) {
+    if ('account' in outcome) added.push({ id: outcome.account, line, address });
+    else failed.push({ line, address, code: outcome.code });
+    output.event({ event, line, address });
+  }
+  const counts = { added: added.length, failed: failed.length };
+  output.result({ added, failed }, output.texts.t('cli:add.many', counts));
+  return failed.length > 0 ? 1 : 0;
+}
 
 function draftOf(values: Values<typeof options>): Record<string, unknown> {
   return {
@@ -85,6 +130,7 @@ function draftOf(values: Values<typeof options>): Record<string, unknown> {
     grant: values.grant === undefined ? undefined : parse(Grant, values.grant, '--grant '),
     clientId: values['client-id'],
     tenant: values.tenant,
+    signInAs: values['sign-in-as'],
     secretExpiresOn:
       values['secret-expires'] === undefined
         ? undefined

@@ -1,7 +1,9 @@
-import { Where } from '../../../preload/contract/index.ts';
+import { type CommandMistake, type Diagnosis, Where } from '../../../preload/contract/index.ts';
+import { diagnoseCommand } from '../../command-doctor/diagnose.ts';
+import { examineCommand } from '../../command-doctor/examine.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import { readAll } from '../inputs.ts';
-import { describeDiagnosis } from '../output.ts';
+import { describeDiagnosis, type Output } from '../output.ts';
 
 export const explain = defineCommand({
   options: {
@@ -23,10 +25,35 @@ export const explain = defineCommand({
         (values.set ?? []).map((pair) => splitPair(pair, output.texts.t('cli:usage.set'))),
       ),
     });
-    output.result(diagnosis, describeDiagnosis(diagnosis, output.texts).trimEnd());
+    if (where.data === 'command') tellCommand(text, diagnosis, output);
+    else output.result(diagnosis, describeDiagnosis(diagnosis, output.texts).trimEnd());
     return 0;
   },
 });
+
+/** A diagnosis with the mistakes of the command beside it. */
+function tellCommand(text: string, explained: Diagnosis, output: Output): void {
+  const { texts } = output;
+  const report = examineCommand(text, texts);
+  const diagnosis = diagnoseCommand(report, explained, texts);
+  const { mistakes, hints, corrected } = report;
+  const forPeople = [
+    describeDiagnosis(diagnosis, texts).trimEnd(),
+    ...mistakes.map((mistake) => describeMistake(mistake, texts)),
+    ...(hints.length > 0 ? [texts.t('commandDoctor:cli.hints')] : []),
+    ...hints.map((hint) => describeMistake(hint, texts)),
+    ...(corrected === null ? [] : [`${texts.t('commandDoctor:cli.corrected')}\n\n${corrected}`]),
+  ];
+  output.result({ ...diagnosis, mistakes, hints, corrected }, forPeople.join('\n\n'));
+}
+
+function describeMistake({ found, correct, why }: CommandMistake, texts: Output['texts']): string {
+  return [
+    `${texts.t('commandDoctor:cli.found')} ${found}`,
+    `${texts.t('commandDoctor:cli.correct')} ${correct}`,
+    `${texts.t('commandDoctor:cli.why')} ${why}`,
+  ].join('\n');
+}
 
 function splitPair(pair: string, hint: string): [string, string] {
   const at = pair.indexOf('=');

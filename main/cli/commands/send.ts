@@ -35,8 +35,8 @@ export const send = defineCommand({
       ...(html === undefined ? {} : { html }),
       attachments: (values.attach ?? []).map((path) => ({ path })),
     };
-    const sent = await sendMessage(mailbox, message, signal);
-    output.result(sent, output.texts.t('cli:send.done', { to, response: sent.response }));
+    const { messageId, response } = await sendMessage(mailbox, message, signal);
+    output.result({ messageId, response }, output.texts.t('cli:send.done', { to, response }));
     return 0;
   },
 });

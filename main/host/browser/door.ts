@@ -27,6 +27,9 @@ export interface HttpDoorOptions {
 const rpcPrefix = '/rpc';
 /** Room for a log of 5 MB to explain. */
 const maxBodyBytes = 8 * 1024 * 1024;
+/** Calls that bring files along, which travel as multipart, and room for what each may bring. */
+const uploads: readonly string[] = [`${rpcPrefix}/mail/send`, `${rpcPrefix}/templates/importPreview`];
+const maxUploadBytes = 64 * 1024 * 1024;
 
 /**
  * Serves on loopback only. Every request passes the same checks in the same order: host, session, and for calls
@@ -35,7 +38,10 @@ const maxBodyBytes = 8 * 1024 * 1024;
  * @throws Failure `NETWORK_FAILED` where the port is taken
  */
 export async function openHttpDoor({ router, page, port, refusal }: HttpDoorOptions): Promise<HttpDoor> {
-  const rpc = new RPCHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })] });
+  const handlerFor = (maxBodySize: number) =>
+    new RPCHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize })] });
+  const calls = handlerFor(maxBodyBytes);
+  const uploadCalls = handlerFor(maxUploadBytes);
   const server = createServer({ maxHeaderSize: 16_384 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(portFailure(error, port)));
@@ -60,9 +66,11 @@ export async function openHttpDoor({ router, page, port, refusal }: HttpDoorOpti
     }
     if (!session.admits(request.headers.cookie)) return refuse(response, 401);
     if (pathname.startsWith(`${rpcPrefix}/`)) {
-      const refusal = refusalOf(request, origin);
+      const takesFiles = uploads.includes(pathname);
+      const refusal = refusalOf(request, origin, takesFiles);
       if (refusal) return refuse(response, refusal);
       response.setHeaders(new Map(Object.entries(quiet)));
+      const rpc = takesFiles ? uploadCalls : calls;
       const { matched } = await rpc.handle(request, response, { prefix: rpcPrefix, context: {} });
       return matched ? undefined : refuse(response, 404);
     }
@@ -97,12 +105,14 @@ function pathIn(target: string, origin: string): string | null {
 }
 
 /** What makes a call look like something other than our page's own. */
-function refusalOf({ method, headers }: IncomingMessage, origin: string): number | null {
+function refusalOf({ method, headers }: IncomingMessage, origin: string, takesFiles: boolean): number | null {
   if (method !== 'POST') return 405;
   if (headers.origin !== origin) return 403;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return 403;
-  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return 415;
+  const type = headers['content-type'] ?? '';
+  if (/^application\/json\s*(;|$)/i.test(type)) return null;
+  if (!takesFiles || !/^multipart\/form-data\s*;/i.test(type)) return 415;
   return null;
 }
 

@@ -1,16 +1,30 @@
 import type { Account, NewAccount } from '../../../preload/contract/index.ts';
 import type { Connection } from '../../accounts/connection.ts';
-import { Failure } from '../../explain/failure.ts';
 import { discover, isSecureAddress } from '../discovery.ts';
+import { invalidInput } from './invalid-input.ts';
 import type { Provider, ProviderTools } from './provider.ts';
+import { oneRegistration } from './registrations.ts';
 
 /** Any provider that follows the standards: endpoints by OIDC discovery, or typed in. */
 export const custom: Provider = {
   summary: {
     id: 'custom',
-    name: 'Custom (OpenID Connect)',
-    grants: ['authorization_code'],
+    family: 'generic',
+    support: 'manual',
+    notice: null,
+    prerequisites: [],
+    grants: ['authorization_code', 'device_code', 'client_credentials'],
     needs: ['issuer', 'clientId', 'clientSecret', 'mail'],
+    registrations: oneRegistration({
+      platform: 'desktop',
+      redirectUris: ['http://127.0.0.1/'],
+      signInRedirectUri: 'http://127.0.0.1/',
+      secret: 'optional',
+    }),
+    scopes: { requested: ['openid', 'offline_access'], protocols: {} },
+    permissions: [],
+    mail: {},
+    portal: {},
   },
   complete: completeCustom,
   connect: async (account) => connectionOf(account),
@@ -24,33 +38,37 @@ async function completeCustom(
   draft: NewAccount,
   { agents }: ProviderTools,
 ): Promise<Omit<Account, 'id' | 'createdAt'>> {
-  const { clientSecret, issuer, ...given } = draft;
-  if (!given.clientId) throw invalid('clientId', 'is missing');
+  const { clientSecret, serviceAccountKey: _, issuer, ...given } = draft;
+  if (!given.clientId) throw invalidInput('clientId', 'is missing');
   if (clientSecret !== undefined && given.publicClient)
-    throw invalid('clientSecret', 'a public client has none');
+    throw invalidInput('clientSecret', 'a public client has none');
+  if (given.grant === 'client_credentials' && clientSecret === undefined)
+    throw invalidInput('clientSecret', 'is missing');
   const discovered = issuer
     ? await discover(issuer, { agents, ...(given.ca ? { ca: given.ca } : {}) })
     : undefined;
   const endpoints = given.endpoints
     ? { ...discovered?.endpoints, ...given.endpoints }
     : discovered?.endpoints;
-  if (!endpoints) throw invalid('issuer', 'is missing; give it, or the endpoints one by one');
+  if (!endpoints) throw invalidInput('issuer', 'is missing; give it, or the endpoints one by one');
   for (const address of [
     endpoints.authorization,
     endpoints.token,
     endpoints.deviceAuthorization,
     endpoints.revocation,
   ]) {
-    if (address && !isSecureAddress(address)) throw invalid('endpoint', `must be https: ${address}`);
+    if (address && !isSecureAddress(address)) throw invalidInput('endpoint', `must be https: ${address}`);
   }
-  if (given.redirectUri) requireLoopback(given.redirectUri);
+  if (given.redirectUri) requireUsable(given.redirectUri);
   return {
     ...given,
     label: given.label ?? given.address,
     clientId: given.clientId,
     publicClient: given.publicClient ?? clientSecret === undefined,
     endpoints,
-    scopes: given.scopes ?? defaultScopes(discovered?.scopesSupported ?? []),
+    scopes:
+      given.scopes ??
+      (given.grant === 'client_credentials' ? [] : defaultScopes(discovered?.scopesSupported ?? [])),
   };
 }
 
@@ -60,23 +78,17 @@ function defaultScopes(supported: readonly string[]): string[] {
   return supported.length > 0 ? wanted.filter((scope) => supported.includes(scope)) : wanted;
 }
 
-function requireLoopback(redirectUri: string): void {
+/** Anywhere that is not loopback, the person brings back the address they land on. */
+function requireUsable(redirectUri: string): void {
   const { protocol, hostname } = new URL(redirectUri);
+  if (protocol === 'https:') return;
   if (protocol !== 'http:' || !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
-    throw invalid('redirectUri', 'must start with http://127.0.0.1 or http://localhost');
+    throw invalidInput('redirectUri', 'must start with http://127.0.0.1, http://localhost or https://');
   }
 }
 
 function connectionOf(account: Account): Connection {
   const { endpoints, clientId, scopes, mail, ca } = account;
-  if (!endpoints) throw invalid('endpoints', 'are missing');
+  if (!endpoints) throw invalidInput('endpoints', 'are missing');
   return { endpoints, clientId, scopes, mail, ...(ca ? { ca } : {}) };
-}
-
-function invalid(field: string, reason: string): Failure {
-  return new Failure('INVALID_INPUT', {
-    where: 'command',
-    evidence: `POSTKEY_INVALID_INPUT ${field} ${reason}`,
-    context: { field, reason },
-  });
 }

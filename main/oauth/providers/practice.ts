@@ -1,5 +1,6 @@
 import type { Endpoints, MailServers } from '../../../preload/contract/index.ts';
-import type { Provider } from './provider.ts';
+import type { Provider, ProviderFacts } from './provider.ts';
+import { noRegistrations } from './registrations.ts';
 
 /** Where the practice provider is now; its ports, client and certificates are new at each start. */
 export interface PracticeWhereabouts {
@@ -17,8 +18,8 @@ export interface PracticeWhereabouts {
  */
 export function practiceProvider(find: () => Promise<PracticeWhereabouts>): Provider {
   return {
-    summary: { id: 'practice', name: 'Practice', grants: ['authorization_code'], needs: [] },
-    async complete({ clientSecret: _, issuer: __, ...draft }) {
+    summary,
+    async complete({ clientSecret: _, issuer: __, serviceAccountKey: ___, ...draft }) {
       const { clientId } = await find();
       return {
         ...draft,
@@ -42,3 +43,18 @@ export function practiceProvider(find: () => Promise<PracticeWhereabouts>): Prov
     authorizationParameters: () => ({ prompt: 'consent' }),
   };
 }
+
+const summary: ProviderFacts = {
+  id: 'practice',
+  family: 'practice',
+  support: 'full',
+  notice: null,
+  prerequisites: [],
+  grants: ['authorization_code', 'device_code'],
+  needs: [],
+  registrations: noRegistrations,
+  scopes: { requested: [], protocols: {} },
+  permissions: [],
+  mail: {},
+  portal: {},
+};

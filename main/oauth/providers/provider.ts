@@ -2,9 +2,12 @@ import type { Account, NewAccount, ProviderSummary } from '../../../preload/cont
 import type { Connection } from '../../accounts/connection.ts';
 import type { HttpAgents } from '../http-agents.ts';
 
+/** What is known of a provider; its name is in the texts. */
+export type ProviderFacts = Omit<ProviderSummary, 'name'>;
+
 /** What is particular to one provider. Everything else in `main/oauth` is the same for all. */
 export interface Provider {
-  readonly summary: ProviderSummary;
+  readonly summary: ProviderFacts;
   /** Turns what the admin gave into an account; asks the provider where it can tell more. @throws Failure */
   complete(draft: NewAccount, tools: ProviderTools): Promise<Omit<Account, 'id' | 'createdAt'>>;
   /** What an account talks to now. @throws Failure `PRACTICE_NOT_RUNNING`, `INVALID_INPUT` */
@@ -13,8 +16,12 @@ export interface Provider {
   redirectUri(account: Account): string;
   /** Parameters of the authorization request besides the standard ones. */
   authorizationParameters(connection: Connection): Readonly<Record<string, string>>;
+  /** Where an administrator agrees for everybody; absent where there is no such page. */
+  adminConsentUrl?(account: Account): string;
   /** Days a refresh token lives from when it was issued; absent where the provider does not say. */
   readonly refreshTokenDays?: number;
+  /** Days after which a refresh token has to be used so that it does not die of disuse. */
+  readonly renewWithinDays?: number;
 }
 
 export interface ProviderTools {

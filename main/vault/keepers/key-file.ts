@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { Failure } from '../../explain/failure.ts';
 import { createDurably, errorCode } from '../durable-file.ts';
 import type { KeyWrapper } from '../key-wrapper.ts';
@@ -20,23 +20,23 @@ export function keyFileWrapper(path: string): KeyWrapper {
     available: async () => true,
     async wrap(masterKey) {
       await createDurably(path, randomBytes(keyBytes));
-      return seal(await readKey(path), purpose, masterKey).toString('base64');
+      return seal(readKey(path), purpose, masterKey).toString('base64');
     },
     async unwrap(wrapped) {
-      const masterKey = unseal(await readKey(path), purpose, Buffer.from(wrapped, 'base64'));
+      const masterKey = unseal(readKey(path), purpose, Buffer.from(wrapped, 'base64'));
       if (!masterKey) throw keyFileFailure('POSTKEY_VAULT_KEY_WRONG', path);
       return masterKey;
     },
   };
 }
 
-async function readKey(path: string): Promise<Buffer> {
+function readKey(path: string): Buffer {
   try {
-    const { mode } = await stat(path);
+    const { mode } = statSync(path);
     // Windows has no such bits; there the folder's access list protects the file.
     if (process.platform !== 'win32' && (mode & 0o077) !== 0)
       throw keyFileFailure('POSTKEY_VAULT_KEY_EXPOSED', path);
-    const key = await readFile(path);
+    const key = readFileSync(path);
     if (key.length !== keyBytes) throw keyFileFailure('POSTKEY_VAULT_KEY_WRONG', path);
     return key;
   } catch (error) {

@@ -62,15 +62,15 @@ const misdeeds: Readonly<Record<string, { readonly reply: Reply; readonly eviden
   'a reset': {
     reply: (peer) => {
       peer.goDeaf();
-      // Later than the handshake, or it is the connect that fails.
-      setTimeout(() => peer.reset(), 10);
+      // Later than the handshakes, or it is they that fail.
+      setTimeout(() => peer.reset(), 100);
     },
     evidence: /ECONNRESET/,
   },
   'a hang-up': {
     reply: (peer) => {
       peer.goDeaf();
-      peer.hangUp();
+      setTimeout(() => peer.hangUp(), 100);
     },
     evidence: /^POSTKEY_CONNECTION_CLOSED$/,
   },
@@ -83,16 +83,20 @@ const misdeeds: Readonly<Record<string, { readonly reply: Reply; readonly eviden
 
 const rows = (['smtp', 'imap', 'pop3'] as const).flatMap((protocol) =>
   moments[protocol].flatMap(([moment, step]) =>
-    Object.entries(misdeeds).map(([misdeed, row]) => ({ protocol, moment, step, misdeed, ...row })),
+    Object.entries(misdeeds).flatMap(([misdeed, row]) =>
+      (['none', 'tls'] as const).map((security) => ({ protocol, moment, step, misdeed, security, ...row })),
+    ),
   ),
 );
 
 describe('a hostile server', () => {
-  it.each(rows)('$protocol: $misdeed at $moment fails $step', async (row) => {
-    await using server = await startScripted({ ...honest[row.protocol], [row.moment]: row.reply });
+  it.each(rows)('$protocol, security $security: $misdeed at $moment fails $step', async (row) => {
+    const identity = row.security === 'tls' ? certificates.good : undefined;
+    const script = { ...honest[row.protocol], [row.moment]: row.reply };
+    await using server = await startScripted(script, identity);
     const startedAt = performance.now();
     const { failed } = await probe(
-      { protocol: row.protocol, port: server.port, security: 'none' },
+      { protocol: row.protocol, port: server.port, security: row.security, ca: certificates.ca },
       { timeoutMs: DEADLINE },
     );
     expect(failed.step).toBe(row.step);

@@ -9,6 +9,8 @@ export interface MailServersUnderTest {
   readonly mailbox: Mailbox;
   /** Messages the SMTP server took. */
   readonly taken: readonly string[];
+  /** Puts a message (RFC 5322) into INBOX by a back door. */
+  deliver(message: Buffer): void;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startMailServers(
       },
     },
     taken,
+    deliver: imap.deliver,
     async [Symbol.asyncDispose]() {
       await Promise.all([smtp.close(), imap.close()]);
     },

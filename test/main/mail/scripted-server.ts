@@ -116,7 +116,7 @@ function converse(
       for (const line of lines) {
         if (deaf) return;
         onLine(line);
-        const [, itsTag = '', command = line] = /^(p\d+) (.*)$/.exec(line) ?? [];
+        const [, itsTag = '', command = line] = /^(p\d+|[0-9A-F]{1,2}) (.*)$/.exec(line) ?? [];
         if (itsTag !== '') tag = itsTag;
         act(find(replies, command), command);
       }

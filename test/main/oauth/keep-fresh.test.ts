@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../../main/explain/failure.ts';
 import { keepFresh } from '../../../main/oauth/keep-fresh.ts';
 import type { Secrets, TokenFailure } from '../../../main/vault/secrets.ts';
+import type { Account } from '../../../preload/contract/index.ts';
 import { anAccount } from '../an-account.ts';
 
 const minute = 60_000;
@@ -26,11 +27,15 @@ const failed = (code: TokenFailure['code'], minutes: number): Secrets => ({
 });
 
 /** Runs for some minutes and tells at which of them each account was renewed. */
-async function renewals(minutes: number, kept: Readonly<Record<string, Secrets | Failure>>) {
+async function renewals(
+  minutes: number,
+  kept: Readonly<Record<string, Secrets | Failure>>,
+  change: Partial<Account> = {},
+) {
   const renewed: [string, number][] = [];
   const told: string[] = [];
   const stop = keepFresh({
-    accounts: () => Object.keys(kept).map((id) => anAccount({ id })),
+    accounts: () => Object.keys(kept).map((id) => anAccount({ ...change, id })),
     readSecrets: async (id) => {
       const secrets = kept[id];
       if (!secrets || secrets instanceof Failure) throw secrets;
@@ -39,6 +44,7 @@ async function renewals(minutes: number, kept: Readonly<Record<string, Secrets |
     refresh: async ({ id }) => {
       renewed.push([id, (Date.now() - start) / minute]);
     },
+    renewWithinDays: ({ provider }) => (provider === 'microsoft365' ? 7 : undefined),
     now: Date.now,
     failed: ({ id }) => told.push(id),
   });
@@ -69,6 +75,28 @@ describe('in the background', () => {
   ])('after %s the next try comes in minute %d', async (code, minutes) => {
     const { renewed } = await renewals(minutes, { aaaaaaaaaaaa: failed(code, 0) });
     expect(renewed).toEqual([['aaaaaaaaaaaa', minutes]]);
+  });
+
+  test.each([
+    [
+      'after a week unused, where use keeps the refresh token alive',
+      'microsoft365',
+      7,
+      [['aaaaaaaaaaaa', 1]],
+    ],
+    ['not before', 'microsoft365', 6, []],
+    ['never for that, where nothing is gained by it', 'google', 300, []],
+  ])('a token that lives long is renewed %s', async (_, provider, days, expected) => {
+    const secrets = { ...living(90 * 24 * 60), refreshedAt: at(-days * 24 * 60) };
+    expect((await renewals(1, { aaaaaaaaaaaa: secrets }, { provider })).renewed).toEqual(expected);
+  });
+
+  test('an app that signs in by itself is renewed once it has had a token', async () => {
+    const { refreshToken: _, ...secrets } = living(1);
+    const app = { grant: 'client_credentials' as const };
+    expect((await renewals(1, { aaaaaaaaaaaa: secrets, bbbbbbbbbbbb: {} }, app)).renewed).toEqual([
+      ['aaaaaaaaaaaa', 1],
+    ]);
   });
 
   test('an account that fails does not hold up the next, and is told of', async () => {

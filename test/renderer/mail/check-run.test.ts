@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckEvent, CheckStep, ProtocolResult } from '../../../preload/contract/index.ts';
 import {
   type CheckRun,
+  checkOfReport,
   firstFailure,
   followCheck,
   freshCheck,
@@ -44,6 +45,13 @@ describe('following a check', () => {
     expect(run.roundTrip).toEqual({ startedMs: 640, result: null });
   });
 
+  it('knows under which name the history keeps it', () => {
+    const report = { ok: true, protocols: {} };
+    const done = { event: 'done', report, at: '2026-01-01T00:00:00Z' } as const;
+    expect(follow([done]).id).toBeNull();
+    expect(follow([{ ...done, run: 'kept' }]).id).toBe('kept');
+  });
+
   it('does not change what it was given', () => {
     const before = follow([started]);
     followCheck(before, { event: 'step', protocol: 'smtp', step: resolve }, 0);
@@ -68,5 +76,25 @@ describe('the lines of a step', () => {
     [2, []],
   ])('of step %i are %j', (index, texts) => {
     expect(linesOfStep(result, index).map(({ text }) => text)).toEqual(texts);
+  });
+});
+
+describe('a check of the history', () => {
+  it('looks as it did when it ran, but for what it talked to', () => {
+    const smtp: ProtocolResult = { ok: false, steps: [resolve, connect], transcript: [] };
+    const live = follow([
+      started,
+      { event: 'step', protocol: 'smtp', step: resolve },
+      { event: 'finished', protocol: 'smtp', result: smtp },
+    ]);
+    const past = checkOfReport({ ok: false, protocols: { smtp } }, 'kept');
+    expect(past.lanes).toEqual(live.lanes.map((lane) => ({ ...lane, server: null, plan: [] })));
+    expect(past.id).toBe('kept');
+  });
+
+  it('puts the round trip behind its steps', () => {
+    const roundTrip = { ok: true, ms: 100, authenticationResults: [], verdicts: [], route: [] };
+    const protocols = { smtp: { ok: true, steps: [resolve, connect], transcript: [] } };
+    expect(checkOfReport({ ok: true, protocols, roundTrip }, 'kept').roundTrip?.startedMs).toBe(12);
   });
 });

@@ -11,8 +11,7 @@ const step = (name: CheckStep['name'], startedMs: number, ms: number, ok = true)
 });
 const lane = (over: Partial<Lane>): Lane => ({
   protocol: 'smtp',
-  host: 'mail.example.com',
-  port: 587,
+  server: { host: 'mail.example.com', port: 587 },
   plan: ['resolve', 'connect', 'authenticate'],
   steps: [],
   current: null,
@@ -89,7 +88,7 @@ describe('the waterfall', () => {
   });
 
   it('makes room for the round trip behind the protocols', () => {
-    const result = { ok: true, ms: 1200, authenticationResults: [] };
+    const result = { ok: true, ms: 1200, authenticationResults: [], verdicts: [], route: [] };
     const run: CheckRun = { ...runOf(lane({})), roundTrip: { startedMs: 400, result } };
     const layout = layoutWaterfall(run, 0);
     expect(layout.axisMs).toBe(2000);

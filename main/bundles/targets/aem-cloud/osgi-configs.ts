@@ -4,11 +4,12 @@ import { clientSecretVariable, refreshTokenVariable } from './variables.ts';
 
 /** Day CQ Mail Service: AEM talks to the proxy beside it, which forwards to the mail server. */
 export function mailServiceConfig(plan: AemCloudPlan): string {
-  const { address } = plan.input.account;
+  const { address, signInAs } = plan.input.account;
   return cfgJson([
     ['smtp.host', '$[env:AEM_PROXY_HOST;default=proxy.tunnel]'],
     ['smtp.port', plan.portOrig],
-    ['smtp.user', address],
+    // The account that consented; for a shared mailbox that is the delegate.
+    ['smtp.user', signInAs ?? address],
     // OAuth has no use for it; Adobe's page fills it like this, since a user without a password is an error without OAuth.
     ['smtp.password', 'value not used'],
     ['from.address', address],

@@ -192,6 +192,24 @@ describe('every request', () => {
     ['plain text', { headers: { 'content-type': 'text/plain' } }, 415],
     ['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
     ['multipart', { headers: { 'content-type': 'multipart/form-data; boundary=x' } }, 415],
+    [
+      'a form of files without its boundary',
+      { path: '/rpc/mail/send', headers: { 'content-type': 'multipart/form-data' } },
+      415,
+    ],
+    [
+      'a form of text where files are taken',
+      { path: '/rpc/mail/send', headers: { 'content-type': 'text/plain' } },
+      415,
+    ],
+    [
+      'files of a foreign origin',
+      {
+        path: '/rpc/mail/send',
+        headers: { origin: 'http://evil.example', 'content-type': 'multipart/form-data; boundary=x' },
+      },
+      403,
+    ],
     ['a type that only looks like JSON', { headers: { 'content-type': 'application/jsonp' } }, 415],
     ['JSON inside plain text', { headers: { 'content-type': 'text/plain; application/json' } }, 415],
     ['no type', { headers: { 'content-type': '' } }, 415],

@@ -1,0 +1,107 @@
+import type { SecureContext } from 'node:tls';
+import { ImapFlow } from 'imapflow';
+import type { MailServer } from '../../preload/contract/index.ts';
+import { Failure } from '../explain/failure.ts';
+import { trusting, verifiedTls } from '../trust.ts';
+import { refusePlaintext } from './connect.ts';
+import { type Deadline, Interrupted, startDeadline } from './deadline.ts';
+import { cancelled, errorText, type Fail, failuresOf } from './failures.ts';
+import type { Mailbox } from './mailbox.ts';
+import { proxyUrl } from './proxy.ts';
+
+/** What one response may make us remember, bytes. Parts of messages are asked for in pieces. */
+const MAX_LITERAL = 8 * 1_048_576;
+const MAX_RESPONSE = 16 * 1_048_576;
+
+export interface ImapWork {
+  readonly client: ImapFlow;
+  readonly deadline: Deadline;
+  readonly fail: Fail;
+}
+
+export interface ImapLimits {
+  /** For all of it, from the connection to the last answer. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Works in the mailbox over a connection of its own, which is closed afterwards.
+ *
+ * @throws Failure of the connection, the login or a command; `POSTKEY_TIMEOUT`; `CANCELLED`
+ */
+export async function withImap<T>(
+  mailbox: Mailbox,
+  { timeoutMs, signal }: ImapLimits,
+  work: (work: ImapWork) => Promise<T>,
+): Promise<T> {
+  const server = mailbox.servers.imap;
+  if (server === undefined) throw missingServer();
+  const fail = failuresOf(mailbox, 'imap', server);
+  refusePlaintext(server, mailbox.proxy, fail);
+  const deadline = startDeadline(timeoutMs, signal);
+  const client = imapClient(mailbox, server, trusting(mailbox.ca));
+  try {
+    return await deadline.race(client.connect().then(() => work({ client, deadline, fail })));
+  } catch (error) {
+    if (signal.aborted) throw cancelled('imap');
+    if (error instanceof Interrupted) throw fail('network', `POSTKEY_TIMEOUT imap ${timeoutMs} ms`);
+    throw imapFailure(error, fail);
+  } finally {
+    deadline.clear();
+    client.close();
+  }
+}
+
+/** A client that is not connected yet. */
+export function imapClient(mailbox: Mailbox, server: MailServer, trust: SecureContext): ImapFlow {
+  const client = new ImapFlow({
+    host: server.host,
+    port: server.port,
+    secure: server.security === 'tls',
+    ...(server.security !== 'tls' && { doSTARTTLS: server.security === 'starttls' }),
+    ...(mailbox.proxy && { proxy: proxyUrl(mailbox.proxy) }),
+    tls: verifiedTls(server.host, trust),
+    auth: { user: mailbox.user, accessToken: mailbox.accessToken },
+    disableAutoIdle: true,
+    maxLineLength: MAX_LITERAL,
+    maxLiteralSize: MAX_LITERAL,
+    maxResponseSize: MAX_RESPONSE,
+    logger: false,
+  });
+  // Errors also reject the command in progress; without a listener they would end the process.
+  client.on('error', () => undefined);
+  return client;
+}
+
+/** What imapflow says of an error, in the words of who made it: the server, the proxy, TLS or the network. */
+export function imapFailure(error: unknown, fail: Fail): Failure {
+  if (error instanceof Failure) return error;
+  if (!(error instanceof Error)) throw error;
+  const { code, responseText, responseStatus, serverResponseCode, oauthError, _err } = error as ImapError;
+  if (responseText) {
+    const marked = serverResponseCode ? `[${serverResponseCode}] ${responseText}` : responseText;
+    const challenge = oauthError ? `\n${JSON.stringify(oauthError)}` : '';
+    return fail('protocol', `${responseStatus ?? 'NO'} ${marked}${challenge}`);
+  }
+  const text = errorText(_err ?? error);
+  if (_err !== undefined && /proxy/i.test(error.message))
+    return fail('network', `POSTKEY_PROXY_REFUSED ${text}`);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return fail('dns', text);
+  if (/certificate|CERT_|SSL|TLS/.test(text)) return fail('tls', text);
+  if (/TooLarge$/.test(code ?? '')) return fail('protocol', 'POSTKEY_RESPONSE_TOO_LARGE');
+  return fail(/^E[A-Z]+$|TIMEOUT|NoConnection/.test(code ?? '') ? 'network' : 'protocol', text);
+}
+
+interface ImapError extends Error {
+  readonly code?: string;
+  readonly responseText?: string;
+  readonly responseStatus?: string;
+  readonly serverResponseCode?: string;
+  readonly oauthError?: unknown;
+  readonly _err?: unknown;
+}
+
+export function missingServer(): Failure {
+  return new Failure('INVALID_INPUT', { where: 'imap', evidence: 'POSTKEY_NO_SERVER imap' });
+}

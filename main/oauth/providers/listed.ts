@@ -1,0 +1,133 @@
+import type { Account, Endpoints, NewAccount } from '../../../preload/contract/index.ts';
+import type { Connection } from '../../accounts/connection.ts';
+import { isSecureAddress } from '../discovery.ts';
+import { readServiceAccountKey } from '../service-account-key.ts';
+import { type Authorities, relocate } from './authorities.ts';
+import { invalidInput } from './invalid-input.ts';
+import type { Provider, ProviderFacts } from './provider.ts';
+
+/** A provider whose addresses and rules are known beforehand. */
+export interface ListedProvider {
+  readonly facts: ProviderFacts;
+  /** Templates with `{tenant}`; null where no OAuth server is known. */
+  readonly endpoints: Endpoints | null;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** What the token endpoint is asked for, where that is less than what the person was asked for. */
+  readonly tokenScopes?: (scopes: readonly string[]) => readonly string[];
+  /** `grant_type` of the device flow, where it is not the one of RFC 8628. */
+  readonly deviceGrantType?: string;
+  /** @throws Failure `INVALID_INPUT` */
+  readonly requireValid?: (draft: NewAccount) => void;
+}
+
+/** @param authorities stand-ins for the provider's own servers */
+export function listedProvider(listed: ListedProvider, authorities: Authorities): Provider {
+  const { facts, parameters = {} } = listed;
+  const { adminConsent, refreshTokenRules: rules } = facts;
+  const renewWithinDays = rules?.rotates ? 7 : rules?.idleDays === undefined ? undefined : 30;
+
+  function endpointsOf({ endpoints, tenant = '' }: Account): Endpoints {
+    if (endpoints) return endpoints;
+    if (!listed.endpoints) throw invalidInput('provider', `${facts.id} has no sign-in for mail programs`);
+    return located(listed.endpoints, encodeURIComponent(tenant), authorities);
+  }
+
+  function redirectUri({ redirectUri: own, purpose }: Account): string {
+    return own ?? facts.registrations[purpose].signInRedirectUri;
+  }
+
+  return {
+    summary: facts,
+    async complete(draft) {
+      const { clientSecret, serviceAccountKey, issuer: _, ...given } = draft;
+      listed.requireValid?.(draft);
+      if (clientSecret !== undefined && given.publicClient)
+        throw invalidInput('clientSecret', 'a public client has none');
+      if (given.redirectUri && !isSecureAddress(given.redirectUri))
+        throw invalidInput('redirectUri', 'must be https, or http on this machine');
+      for (const address of addressesIn(given.endpoints))
+        if (!isSecureAddress(address)) throw invalidInput('endpoint', `must be https: ${address}`);
+      const tenant = tenantOf(draft, facts);
+      return {
+        ...given,
+        label: given.label ?? given.address,
+        clientId: clientIdOf(draft),
+        publicClient: clientSecret === undefined && serviceAccountKey === undefined,
+        ...(tenant === undefined ? {} : { tenant }),
+        scopes: given.scopes ?? [...scopesFor(draft, facts)],
+      };
+    },
+    async connect(account) {
+      const { clientId, scopes, mail, ca } = account;
+      const tokenScopes = listed.tokenScopes?.(scopes);
+      return {
+        endpoints: endpointsOf(account),
+        clientId,
+        scopes,
+        mail: { ...facts.mail, ...mail },
+        ...(tokenScopes ? { tokenScopes } : {}),
+        ...(listed.deviceGrantType ? { deviceGrantType: listed.deviceGrantType } : {}),
+        ...(ca ? { ca } : {}),
+      } satisfies Connection;
+    },
+    redirectUri,
+    authorizationParameters: () => parameters,
+    ...(adminConsent === undefined
+      ? {}
+      : {
+          adminConsentUrl: (account: Account) =>
+            relocate(authorities, filledConsent(adminConsent, account, redirectUri(account))),
+        }),
+    ...(rules?.lifetimeDays === undefined ? {} : { refreshTokenDays: rules.lifetimeDays }),
+    ...(renewWithinDays === undefined ? {} : { renewWithinDays }),
+  };
+}
+
+function located(endpoints: Endpoints, tenant: string, authorities: Authorities): Endpoints {
+  const at = (address: string) => relocate(authorities, address.replace('{tenant}', tenant));
+  const { authorization, token, deviceAuthorization, revocation } = endpoints;
+  return {
+    ...endpoints,
+    token: at(token),
+    ...(authorization ? { authorization: at(authorization) } : {}),
+    ...(deviceAuthorization ? { deviceAuthorization: at(deviceAuthorization) } : {}),
+    ...(revocation ? { revocation: at(revocation) } : {}),
+  };
+}
+
+/** A Microsoft mailbox's domain is one of its tenant's, so that it can stand for the tenant. */
+function tenantOf({ tenant, address }: NewAccount, { tenantDefault }: ProviderFacts): string | undefined {
+  return tenant?.trim() || tenantDefault?.replace('{domain}', address.slice(address.lastIndexOf('@') + 1));
+}
+
+function clientIdOf({ clientId, serviceAccountKey, grant }: NewAccount): string {
+  if (grant !== 'service_account') {
+    if (clientId?.trim()) return clientId.trim();
+    throw invalidInput('clientId', 'is missing');
+  }
+  if (serviceAccountKey === undefined) throw invalidInput('serviceAccountKey', 'is missing');
+  const key = readServiceAccountKey(serviceAccountKey);
+  if (clientId === undefined || clientId.trim() === key.clientId) return key.clientId;
+  throw invalidInput('clientId', `is not that of the key file: ${key.clientId}`);
+}
+
+function scopesFor({ grant }: NewAccount, { scopes }: ProviderFacts): readonly string[] {
+  const appOnly = grant === 'client_credentials' || grant === 'service_account';
+  return appOnly ? (scopes.appOnly ?? []) : scopes.requested;
+}
+
+function addressesIn(endpoints: Endpoints | undefined): string[] {
+  if (!endpoints) return [];
+  const { authorization, token, deviceAuthorization, revocation } = endpoints;
+  return [authorization, token, deviceAuthorization, revocation].filter((address) => address !== undefined);
+}
+
+/** An administrator agrees for one organisation: neither `common` nor `consumers` is one. */
+function filledConsent(template: string, { tenant = '', clientId }: Account, redirectUri: string): string {
+  const values: Readonly<Record<string, string>> = {
+    tenant: tenant === 'common' || tenant === 'consumers' ? 'organizations' : tenant,
+    clientId,
+    redirectUri,
+  };
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+}

@@ -1,0 +1,45 @@
+import { fourParts, type TemplateSet } from './template-set.ts';
+
+/** Workflow. Source: Adobe, "Configuring Email Notification" and "Workflow best practices". */
+export const workflow: TemplateSet = {
+  id: 'workflow',
+  ...fourParts,
+  variables: [
+    'event.EventType',
+    'event.TimeStamp',
+    'event.User',
+    'initiator.home',
+    'initiator.name',
+    'initiator.email',
+    'item.id',
+    'item.node.id',
+    'item.node.title',
+    'participant.email',
+    'participant.name',
+    'participant.familyName',
+    'participant.id',
+    'participant.language',
+    'instance.id',
+    'instance.state',
+    'model.title',
+    'model.id',
+    'model.version',
+    'payload.data',
+    'payload.type',
+    'payload.path',
+    'payload.path.open',
+    'host.prefix',
+  ],
+  otherVariables: false,
+  locations: {
+    shipped: '/libs/settings/workflow/notification/email/default',
+    override: '/conf/global/settings/workflow/notification/email/default',
+    order: [
+      '/etc/workflow/notification/email/default',
+      '/conf/global/settings/workflow/notification/email/default',
+      '/libs/settings/workflow/notification/email/default',
+    ],
+    legacy: '/etc/workflow/notification/email/default',
+    perLanguage: true,
+  },
+};

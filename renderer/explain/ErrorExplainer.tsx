@@ -1,0 +1,30 @@
+import { useMutation } from '@tanstack/react-query';
+import { useBackend } from '../backend.tsx';
+import { DiagnosisCard } from '../ui/DiagnosisCard.tsx';
+import { FailureCard } from '../ui/FailureCard.tsx';
+import { useTexts } from '../use-texts.ts';
+import classes from './ExplainPage.module.css';
+import { PasteForm } from './PasteForm.tsx';
+
+/** Any error text, explained. */
+export function ErrorExplainer() {
+  const { t } = useTexts();
+  const { queries } = useBackend();
+  const explain = useMutation(queries.explain.explain.mutationOptions());
+  return (
+    <>
+      <PasteForm
+        label={t('explainPage:text')}
+        placeholder={t('explainPage:placeholder')}
+        submit={t('explainPage:explain')}
+        pending={explain.isPending}
+        onChange={explain.reset}
+        onSubmit={(text) => explain.mutate({ text })}
+      />
+      <div className={classes['result']} aria-live="polite">
+        {explain.isError ? <FailureCard error={explain.error} /> : null}
+        {explain.data ? <DiagnosisCard diagnosis={explain.data} /> : null}
+      </div>
+    </>
+  );
+}

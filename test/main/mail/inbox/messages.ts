@@ -1,0 +1,67 @@
+/** The smallest PNG there is. */
+export const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
+const lines = (...text: readonly string[]) => Buffer.from(text.join('\r\n'), 'latin1');
+
+/** Messages as they come from all over the world; each byte is one character here. */
+export const messages = {
+  plain: lines(
+    'From: Ann <ann@example.com>',
+    'To: info@example.com',
+    'Subject: Plain',
+    'Date: Fri, 20 Nov 2026 10:00:00 +0000',
+    '',
+    'Hello plain.',
+    '',
+  ),
+  koreanQuotedPrintable: lines(
+    'From: =?EUC-KR?B?sei6ub/B?= <kim@example.kr>',
+    'To: info@example.com',
+    'Subject: =?UTF-8?B?7JWI64WV?= =?UTF-8?Q?=ED=95=98?=',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=EUC-KR',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    '=BE=C8=B3=E7',
+    '',
+  ),
+  mixed: lines(
+    'Received: from mx.example.net (mx.example.net [192.0.2.1]) by mail.example.com with ESMTPS',
+    ' (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384); Fri, 20 Nov 2026 10:00:05 +0000',
+    'Received: from laptop by mx.example.net with ESMTPA; Fri, 20 Nov 2026 10:00:00 +0000',
+    'Authentication-Results: mail.example.com; spf=pass smtp.mailfrom=ann@example.net;',
+    ' dkim=fail (bad signature) header.d=example.net; dmarc=pass header.from=example.net',
+    'From: Ann <ann@example.net>',
+    'To: info@example.com',
+    'Cc: Bob <bob@example.com>',
+    'Reply-To: desk@example.net',
+    'Subject: With everything',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=outer',
+    '',
+    '--outer',
+    'Content-Type: multipart/related; boundary=inner',
+    '',
+    '--inner',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    '<p style="color:red" onclick="x()">Hi <img src="cid:pixel@x"><img src="http://tracker.example/a.png"></p>',
+    '<script>steal()</script>',
+    '--inner',
+    'Content-Type: image/png',
+    'Content-ID: <pixel@x>',
+    'Content-Transfer-Encoding: base64',
+    '',
+    PIXEL,
+    '--inner--',
+    '--outer',
+    'Content-Type: application/pdf; name="../../etc/passwd.pdf"',
+    'Content-Disposition: attachment; filename="../../etc/passwd.pdf"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from('%PDF-1.4 content').toString('base64'),
+    '--outer--',
+    '',
+  ),
+} as const;

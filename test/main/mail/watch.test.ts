@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createWatch, type WatchOutcome } from '../../../main/mail/watch.ts';
+import { anAccount } from '../an-account.ts';
+import { failureOf } from '../failure-of.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const account = anAccount();
+const never = new AbortController().signal;
+const MINUTE = 60_000;
+
+async function rig() {
+  const path = join(await temporaryFolder(), 'watch.json');
+  const state = { now: Date.UTC(2026, 10, 21), outcome: { ok: true, run: null } as WatchOutcome, checks: 0 };
+  const told: boolean[] = [];
+  const make = () =>
+    createWatch({
+      path,
+      accounts: () => [account],
+      check: async () => {
+        state.checks += 1;
+        return state.outcome;
+      },
+      now: () => state.now,
+      changed: (_account, { ok }) => told.push(ok),
+    });
+  return { path, state, told, make, watch: make() };
+}
+
+describe('a check on a schedule', () => {
+  it('is off until somebody wants it', async () => {
+    const { watch, state } = await rig();
+    await watch.round(never);
+    expect(state.checks).toBe(0);
+    expect(await watch.get(account.id)).toEqual({ every: 'off', roundTrip: false, last: null, nextAt: null });
+  });
+
+  it.each([
+    ['15m', 15],
+    ['1h', 60],
+    ['6h', 360],
+    ['24h', 1440],
+  ] as const)('runs at once and then every %s', async (every, minutes) => {
+    const { watch, state } = await rig();
+    await watch.set(account.id, { every, roundTrip: true });
+    await watch.round(never);
+    state.now += minutes * MINUTE - 1;
+    await watch.round(never);
+    expect(state.checks).toBe(1);
+    state.now += 1;
+    await watch.round(never);
+    expect(state.checks).toBe(2);
+  });
+
+  it('tells of changes only', async () => {
+    const { watch, state, told } = await rig();
+    await watch.set(account.id, { every: '15m', roundTrip: false });
+    for (const ok of [true, true, false, false, true]) {
+      state.outcome = { ok, run: null };
+      await watch.round(never);
+      state.now += 15 * MINUTE;
+    }
+    expect(told).toEqual([false, true]);
+  });
+
+  it('tells of a first one that fails', async () => {
+    const { watch, state, told } = await rig();
+    state.outcome = { ok: false, run: null };
+    await watch.set(account.id, { every: '1h', roundTrip: false });
+    await watch.round(never);
+    expect(told).toEqual([false]);
+  });
+
+  it('remembers across starts what the last one came to', async () => {
+    const { watch, make, state, told } = await rig();
+    await watch.set(account.id, { every: '15m', roundTrip: true });
+    state.outcome = { ok: false, run: null };
+    await watch.round(never);
+    state.now += 15 * MINUTE;
+    await make().round(never);
+    expect(told).toEqual([false]);
+    expect(await make().get(account.id)).toMatchObject({
+      every: '15m',
+      roundTrip: true,
+      last: { ok: false },
+    });
+  });
+
+  it('is done once where two processes look at the same time', async () => {
+    const { watch, make, state } = await rig();
+    await watch.set(account.id, { every: '15m', roundTrip: false });
+    await Promise.all([watch.round(never), make().round(never)]);
+    expect(state.checks).toBe(1);
+  });
+
+  it('is forgotten with its account', async () => {
+    const { watch, state } = await rig();
+    await watch.set(account.id, { every: '15m', roundTrip: false });
+    await watch.forget(account.id);
+    await watch.round(never);
+    expect(state.checks).toBe(0);
+  });
+
+  it('names its file where that was damaged', async () => {
+    const { watch, path } = await rig();
+    await writeFile(path, '{');
+    expect(await failureOf(watch.get(account.id))).toMatchObject({
+      code: 'VAULT_DAMAGED',
+      facts: { context: { file: path } },
+    });
+  });
+});

@@ -692,6 +692,18 @@ export const postkey = family('postkey', [
     example: 'POSTKEY_AMBIGUOUS_ACCOUNT',
   },
   {
+    id: 'postkey-provider-without-oauth',
+    where: ['command'],
+    provider: 'postkey',
+    match: condition('PROVIDER_WITHOUT_OAUTH'),
+    priority: 100,
+    class: 'configuration',
+    fixer: 'you',
+    link: null,
+    source: 'Postkey',
+    example: 'POSTKEY_PROVIDER_WITHOUT_OAUTH zoho',
+  },
+  {
     id: 'postkey-export-unsafe-path',
     where: ['file'],
     provider: 'postkey',

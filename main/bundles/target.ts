@@ -53,6 +53,8 @@ export interface BundleEntry {
   readonly content: string | Uint8Array;
   /** It holds secrets in the clear. */
   readonly secret: boolean;
+  /** What an archive holds: the preview shows these instead. */
+  readonly inside?: readonly BundleEntry[];
 }
 
 /** A built bundle, ready to be written. */

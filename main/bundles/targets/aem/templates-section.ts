@@ -45,14 +45,17 @@ export function templatesSection(
   const hiddenBy = all.flatMap(({ legacyPath }) => legacyPath ?? []);
   const assigned = all.filter(({ set }) => set === 'assign-task').map(({ path }) => path);
   const filters = application.map(({ path }) => `<filter root="${xmlText(path)}"/>`);
-  const fromSource = [t('source'), codeBlock('xml', filters.join('\n'))];
-  const fromPackage = [t('package', { package: code(applicationPackagePath) })];
+  const source = way === 'source' && application.length > 0;
+  const packages = [
+    ...(way === 'package' && application.length > 0 ? [applicationPackagePath] : []),
+    ...(content.length > 0 ? [contentPackagePath] : []),
+  ];
   return [
     `## ${number}. ${t('title')}`,
     t('intro'),
     bullets(all.map((template) => `${code(template.path)}: ${templateName(template, texts)}`)),
-    ...(application.length === 0 ? [] : way === 'source' ? fromSource : fromPackage),
-    ...(content.length === 0 ? [] : [t('package', { package: code(contentPackagePath) })]),
+    ...(source ? [t('source'), codeBlock('xml', filters.join('\n'))] : []),
+    ...(packages.length > 0 ? [t('package'), bullets(packages.map(code))] : []),
     ...(assigned.length === 0 ? [] : [t('assignTask'), bullets(assigned.map(code))]),
     ...(way === 'package' && hiddenBy.length > 0 ? [t('hidden'), bullets(hiddenBy.map(code))] : []),
     t('check'),

@@ -1,25 +1,21 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
-import { daysUntil, longDate } from '../../calendar.ts';
+import { clientSecretExpiry } from '../../warnings/client-secret-expiry.ts';
+import { inWords, type Warning } from '../../warnings/warning.ts';
 import type { AemCloudPlan } from './plan.ts';
 import { isMicrosoft, resources, smtpScope } from './scopes.ts';
 import { maxValueLength } from './variables.ts';
 
-const soonDays = 30;
-
 /** What will keep AEM from sending mail with this bundle, now or soon, as sentences for the admin. */
 export function warnings(plan: AemCloudPlan): string[] {
-  const t = plan.input.texts.getFixedT(null, 'bundles', 'warnings');
-  return [
+  return inWords(plan.input.texts, [
     ...practice(plan),
     ...client(plan),
     ...refreshToken(plan),
     ...scopes(plan),
     ...mailServer(plan.input.connection.mail.smtp),
-    ...expiry(plan),
-  ].map(({ key, ...values }) => t(key, values));
+    ...clientSecretExpiry(plan.input),
+  ]);
 }
-
-type Warning = { readonly key: string } & Readonly<Record<string, string | number>>;
 
 function practice({ input }: AemCloudPlan): Warning[] {
   return input.account.provider === 'practice' ? [{ key: 'practice' }] : [];
@@ -63,13 +59,4 @@ function mailServer(smtp: MailServer | undefined): Warning[] {
 
 function isLoopback(host: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)\.?$/i.test(host);
-}
-
-function expiry({ input }: AemCloudPlan): Warning[] {
-  const { secretExpiresOn } = input.account;
-  if (!secretExpiresOn) return [];
-  const days = daysUntil(secretExpiresOn, input.today);
-  const date = longDate(new Date(secretExpiresOn), input.texts.language);
-  if (days <= 0) return [{ key: 'clientSecretExpired', date }];
-  return days <= soonDays ? [{ key: 'clientSecretExpiresSoon', date, days }] : [];
 }

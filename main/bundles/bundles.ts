@@ -3,9 +3,31 @@ import type { BundleFile, TargetId } from '../../preload/contract/index.ts';
 import { isoDay } from './calendar.ts';
 import { type Bundle, type BundleInput, type BundleSecrets, contentBytes, type Target } from './target.ts';
 import { aemCloud } from './targets/aem-cloud.ts';
+import { dotenv } from './targets/dotenv.ts';
+import { isync } from './targets/isync.ts';
+import { jakartaMail } from './targets/jakarta-mail.ts';
+import { json } from './targets/json.ts';
+import { kubernetes } from './targets/kubernetes.ts';
+import { msmtp } from './targets/msmtp.ts';
+import { mutt } from './targets/mutt.ts';
+import { nodemailer } from './targets/nodemailer.ts';
+import { postfixSaslXoauth2 } from './targets/postfix-sasl-xoauth2.ts';
+import { springBoot } from './targets/spring-boot.ts';
+import { tokenFile } from './targets/token-file.ts';
 
 const targets: Readonly<Record<TargetId, Target>> = {
   'aem-cloud': aemCloud,
+  dotenv,
+  json,
+  nodemailer,
+  'spring-boot': springBoot,
+  'jakarta-mail': jakartaMail,
+  'postfix-sasl-xoauth2': postfixSaslXoauth2,
+  msmtp,
+  mutt,
+  isync,
+  kubernetes,
+  'token-file': tokenFile,
 };
 
 const mask = '••••••••';

@@ -8,7 +8,20 @@ const base = oc.errors(errorMap);
 export const SecretsChoice = z.enum(['placeholder', 'include']);
 export type SecretsChoice = z.infer<typeof SecretsChoice>;
 
-export const TargetId = z.enum(['aem-cloud']);
+export const TargetId = z.enum([
+  'aem-cloud',
+  'dotenv',
+  'json',
+  'nodemailer',
+  'spring-boot',
+  'jakarta-mail',
+  'postfix-sasl-xoauth2',
+  'msmtp',
+  'mutt',
+  'isync',
+  'kubernetes',
+  'token-file',
+]);
 export type TargetId = z.infer<typeof TargetId>;
 
 /** What a target asks of the admin besides the account; a target ignores what it does not know. */

@@ -7,7 +7,7 @@ export function environment(plan: ApplicationPlan): [name: string, value: string
   return [
     ['MAIL_ADDRESS', account.address],
     ...server('SMTP', plan.smtp),
-    ...server('IMAP', plan.imap),
+    ...(plan.unknown.includes('imap') ? [] : server('IMAP', plan.imap)),
     ...(plan.pop3 ? server('POP3', plan.pop3) : []),
     ...(authorization ? ([['OAUTH_AUTHORIZATION_URL', authorization]] satisfies [string, string][]) : []),
     ['OAUTH_TOKEN_URL', token],

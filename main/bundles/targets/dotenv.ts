@@ -10,7 +10,7 @@ import { dotenv as dotenvFile, readsTheSame } from '../quoting/dotenv.ts';
 export const dotenv = applicationTarget({
   id: 'dotenv',
   tokens: 'refresh',
-  needs: [],
+  needs: ['smtp'],
   files: (plan) => [
     { path: '.env', content: dotenvFile(environment(plan)), purpose: 'dotenv.file', forSecrets: true },
   ],

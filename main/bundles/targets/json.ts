@@ -5,7 +5,7 @@ import type { ApplicationPlan, Login } from '../application/plan.ts';
 export const json = applicationTarget({
   id: 'json',
   tokens: 'refresh',
-  needs: [],
+  needs: ['smtp'],
   files: (plan) => [
     {
       path: 'mail.json',
@@ -23,7 +23,7 @@ function document(plan: ApplicationPlan) {
   return {
     address: account.address,
     smtp: server(plan.smtp),
-    imap: server(plan.imap),
+    ...(plan.unknown.includes('imap') ? {} : { imap: server(plan.imap) }),
     ...(plan.pop3 ? { pop3: server(plan.pop3) } : {}),
     oauth: {
       ...(authorization ? { authorizationEndpoint: authorization } : {}),

@@ -12,7 +12,7 @@ import { yamlString } from '../quoting/yaml.ts';
 export const kubernetes = applicationTarget({
   id: 'kubernetes',
   tokens: 'refresh',
-  needs: [],
+  needs: ['smtp'],
   files: (plan) => [
     { path: 'secret.yaml', content: manifest(plan), purpose: 'kubernetes.file', forSecrets: true },
   ],

@@ -2,6 +2,7 @@ import { applicationTarget } from '../application/application.ts';
 import { type ApplicationPlan, caPath } from '../application/plan.ts';
 import { tokenCommand } from '../application/token-command.ts';
 import { msmtprc } from '../quoting/msmtp.ts';
+import { shellWord } from '../quoting/shell.ts';
 
 /**
  * msmtp, which asks a command for the token each time it sends.
@@ -23,7 +24,7 @@ export const msmtp = applicationTarget({
       key: 'msmtp.try',
       code: {
         language: 'sh',
-        text: `printf 'Subject: Test\\n\\nTest\\n' | msmtp -a postkey -- ${input.account.address}`,
+        text: `printf 'Subject: Test\\n\\nTest\\n' | msmtp -a postkey -- ${shellWord(input.account.address)}`,
       },
       after: true,
     },

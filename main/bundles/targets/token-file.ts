@@ -5,7 +5,7 @@ import { keepTokenFile, tokenPath, writeTokenScript } from '../application/token
 export const tokenFile = applicationTarget({
   id: 'token-file',
   tokens: 'file',
-  needs: [],
+  needs: ['smtp'],
   files: (plan) => [writeTokenScript(plan)],
   steps: () => [
     keepTokenFile,

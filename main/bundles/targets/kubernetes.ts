@@ -50,6 +50,6 @@ function reference(name: string): string {
 
 /** What the address leaves of itself in a DNS label (RFC 1123): small letters, digits and inner hyphens, 63 at most. */
 function secretName({ input }: ApplicationPlan): string {
-  const words = input.account.address.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  return `postkey-${words}`.slice(0, 63).replace(/-+$/, '');
+  const words = `postkey ${input.account.address}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return words.slice(0, 63).replace(/-$/, '');
 }

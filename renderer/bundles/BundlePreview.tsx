@@ -1,4 +1,4 @@
-import { IconFile, IconFileAlert, IconFolder } from '@tabler/icons-react';
+import { IconFile, IconFileAlert, IconFolder, IconPackage } from '@tabler/icons-react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { BundleFile } from '../../preload/contract/index.ts';
 import { Breakable } from '../ui/Breakable.tsx';
@@ -71,7 +71,11 @@ function Tree({ files, shown, onShow }: TreeProps) {
             return (
               <li key={`${node.path}/`}>
                 <div className={classes['node']} style={indent}>
-                  <IconFolder size={15} aria-hidden />
+                  {node.name.endsWith('.zip') ? (
+                    <IconPackage size={15} aria-hidden />
+                  ) : (
+                    <IconFolder size={15} aria-hidden />
+                  )}
                   <Breakable text={node.name} />
                 </div>
               </li>

@@ -1,6 +1,6 @@
 import { longDate } from '../calendar.ts';
 import { bullets, code, codeBlock, page, table } from '../markdown.ts';
-import { isMicrosoft } from '../targets/aem-cloud/scopes.ts';
+import { isMicrosoft } from '../targets/aem/scopes.ts';
 import { placeholderPrefix } from '../targets/aem-cloud/variables.ts';
 import type { Application, ApplicationFile, Step } from './application.ts';
 import { type ApplicationPlan, caPath, type Login } from './plan.ts';

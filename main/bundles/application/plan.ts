@@ -1,6 +1,6 @@
 import type { MailProtocol, MailServer } from '../../../preload/contract/index.ts';
-import { addDays } from '../calendar.ts';
 import type { BundleInput } from '../target.ts';
+import { renewBy } from '../targets/aem/renew-by.ts';
 import { placeholderPrefix } from '../targets/aem-cloud/variables.ts';
 
 /** What an application needs to know of an account, whatever its format. */
@@ -32,9 +32,6 @@ export interface Login extends MailServer {
 /** Where files look for the certificates of an account that brings its own; the README has them copied there. */
 export const caPath = '/etc/ssl/postkey-ca.pem';
 
-/** Where the provider's rule is not known, a sensible reminder: Microsoft's refresh tokens live that long. */
-const renewAfterDays = 90;
-
 export function planApplication(input: BundleInput): ApplicationPlan {
   const { account, connection, secrets } = input;
   const { mail, scopes, tokenScopes } = connection;
@@ -52,7 +49,7 @@ export function planApplication(input: BundleInput): ApplicationPlan {
     holdsSecrets: Boolean(refreshToken || (clientSecret && !account.publicClient)),
     scopes: tokenScopes ?? scopes,
     scopesMatter: tokenScopes !== undefined,
-    renewBy: input.refreshTokenExpiresAt ?? addDays(input.today, renewAfterDays),
+    renewBy: renewBy(input),
   };
 }
 

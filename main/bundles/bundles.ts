@@ -12,7 +12,18 @@ import {
 } from './target.ts';
 import { aem65 } from './targets/aem-65.ts';
 import { aemCloud } from './targets/aem-cloud.ts';
+import { dotenv } from './targets/dotenv.ts';
 import { formsJee } from './targets/forms-jee.ts';
+import { isync } from './targets/isync.ts';
+import { jakartaMail } from './targets/jakarta-mail.ts';
+import { json } from './targets/json.ts';
+import { kubernetes } from './targets/kubernetes.ts';
+import { msmtp } from './targets/msmtp.ts';
+import { mutt } from './targets/mutt.ts';
+import { nodemailer } from './targets/nodemailer.ts';
+import { postfixSaslXoauth2 } from './targets/postfix-sasl-xoauth2.ts';
+import { springBoot } from './targets/spring-boot.ts';
+import { tokenFile } from './targets/token-file.ts';
 import { templatesLeftOut } from './warnings/templates.ts';
 import { inWords } from './warnings/warning.ts';
 
@@ -20,6 +31,17 @@ const targets: Readonly<Record<TargetId, Target>> = {
   'aem-cloud': aemCloud,
   'aem-65': aem65,
   'forms-jee': formsJee,
+  dotenv,
+  json,
+  nodemailer,
+  'spring-boot': springBoot,
+  'jakarta-mail': jakartaMail,
+  'postfix-sasl-xoauth2': postfixSaslXoauth2,
+  msmtp,
+  mutt,
+  isync,
+  kubernetes,
+  'token-file': tokenFile,
 };
 
 const mask = '••••••••';

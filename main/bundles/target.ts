@@ -17,8 +17,12 @@ export interface BundleInput {
   readonly connection: {
     readonly endpoints: Endpoints;
     readonly scopes: readonly string[];
+    /** What the token endpoint is asked for; where absent, what was asked of the person. */
+    readonly tokenScopes?: readonly string[];
     readonly mail: MailServers;
     readonly redirectUri: string;
+    /** Certificates (PEM) trusted besides the system's. */
+    readonly ca?: string;
   };
   /** Read from the vault only when the admin chose to include them; null writes placeholders. */
   readonly secrets: BundleSecrets | null;

@@ -9,7 +9,22 @@ const base = oc.errors(errorMap);
 export const SecretsChoice = z.enum(['placeholder', 'include']);
 export type SecretsChoice = z.infer<typeof SecretsChoice>;
 
-export const TargetId = z.enum(['aem-cloud', 'aem-65', 'forms-jee']);
+export const TargetId = z.enum([
+  'aem-cloud',
+  'aem-65',
+  'forms-jee',
+  'dotenv',
+  'json',
+  'nodemailer',
+  'spring-boot',
+  'jakarta-mail',
+  'postfix-sasl-xoauth2',
+  'msmtp',
+  'mutt',
+  'isync',
+  'kubernetes',
+  'token-file',
+]);
 export type TargetId = z.infer<typeof TargetId>;
 
 /** The address of an AEM instance: scheme and host, maybe a port. */

@@ -216,6 +216,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
         connection: await connect(account),
         redirectUri: providers.get(account.provider).redirectUri(account),
         kept,
+        templates: await templates.carry(request.templates),
         refreshTokenEnd: refreshTokenEnd(kept, refreshTokenDays(account.provider)),
         texts: await language.texts(),
         today: new Date(),

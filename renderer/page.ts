@@ -23,7 +23,14 @@ export type Page =
   | { readonly name: 'bulk' }
   /** `run` begins the checks at once. */
   | { readonly name: 'mail'; readonly account?: string; readonly run?: 'now'; readonly tab?: MailTab }
-  | { readonly name: 'bundles'; readonly account?: string }
+  | {
+      readonly name: 'bundles';
+      readonly account?: string;
+      /** What to export for; else it is what the account is for. */
+      readonly target?: string;
+      /** The templates to take along. */
+      readonly templates?: 'all' | TemplateSetId;
+    }
   /** Without a set it is the overview. */
   | {
       readonly name: 'templates';
@@ -52,7 +59,7 @@ export function parsePage(hash: string): Page {
         ...tabOf(params),
       };
     case 'bundles':
-      return { name: path, ...account };
+      return { name: path, ...account, ...targetOf(params), ...templatesOf(params) };
     case 'explain':
       return { name: path, ...(params.get('tab') === 'command' ? { tab: 'command' } : {}) };
     case 'templates':
@@ -93,6 +100,17 @@ function parseTemplates(params: URLSearchParams): Page {
   if (!set) return { name: 'templates' };
   const language = params.get('language') ?? '';
   return { name: 'templates', set, language: /^[a-z]{2}$/.test(language) ? language : 'en' };
+}
+
+function targetOf(params: URLSearchParams): { target?: string } {
+  const target = params.get('target');
+  return target && /^[a-z0-9-]{1,40}$/.test(target) ? { target } : {};
+}
+
+function templatesOf(params: URLSearchParams): { templates?: 'all' | TemplateSetId } {
+  const wish = params.get('templates');
+  const templates = wish === 'all' ? wish : templateSets.find((id) => id === wish);
+  return templates ? { templates } : {};
 }
 
 function tabOf(params: URLSearchParams): { tab?: MailTab } {

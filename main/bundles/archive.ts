@@ -1,7 +1,7 @@
-import { type Zippable, zipSync } from 'fflate';
 import { assertInside } from './bundle-path.ts';
 import { seal } from './sealing.ts';
-import { type Bundle, contentBytes } from './target.ts';
+import type { Bundle } from './target.ts';
+import { zipFiles } from './zip.ts';
 
 export interface PackedBundle {
   /** What the file's name ends in. */
@@ -22,24 +22,7 @@ export async function packBundle(
   options: { readonly passphrase?: string } = {},
 ): Promise<PackedBundle> {
   assertInside(bundle.files.map(({ path }) => path));
-  const zip = zipBundle(bundle);
+  const zip = zipFiles(bundle.files, bundle.madeOn);
   if (options.passphrase === undefined) return { suffix: '.zip', bytes: zip };
   return { suffix: '.zip.age', bytes: await seal(zip, options.passphrase) };
-}
-
-const unix = 3;
-
-function zipBundle(bundle: Bundle): Uint8Array {
-  const entries: Zippable = {};
-  for (const entry of bundle.files) {
-    const mode = 0o100000 | (entry.secret ? 0o600 : 0o644);
-    entries[entry.path] = [contentBytes(entry), { os: unix, attrs: (mode << 16) >>> 0 }];
-  }
-  return zipSync(entries, { level: 9, mtime: zipTime(bundle.madeOn) });
-}
-
-/** A zip has local time without a zone (APPNOTE 4.4.6); this gives the same fields in every zone. */
-function zipTime(day: string): Date {
-  const date = new Date(day);
-  return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), 12);
 }

@@ -1,6 +1,8 @@
 import type { i18n } from 'i18next';
 import type { Account, BundleOptions, SecretsChoice, TargetId } from '../../preload/contract/index.ts';
 import type { Connection } from '../accounts/connection.ts';
+import type { CarriedTemplate } from '../templates/carry.ts';
+import type { TemplateSource } from '../templates/templates.ts';
 import type { Secrets, ServiceAccountKey } from '../vault/secrets.ts';
 import type { BundleInput, BundleSecrets } from './target.ts';
 
@@ -8,6 +10,7 @@ export interface BundleRequest {
   readonly target: TargetId;
   readonly secrets: SecretsChoice;
   readonly options: BundleOptions;
+  readonly templates: TemplateSource;
 }
 
 export interface BundleSources {
@@ -15,6 +18,7 @@ export interface BundleSources {
   readonly connection: Connection;
   readonly redirectUri: string;
   readonly kept: Secrets;
+  readonly templates: readonly CarriedTemplate[];
   /** ISO 8601. */
   readonly refreshTokenEnd: string | null;
   readonly texts: i18n;
@@ -23,7 +27,7 @@ export interface BundleSources {
 
 /** What a target gets to see: secrets only where the admin chose to include them. */
 export function bundleInput(request: BundleRequest, sources: BundleSources): BundleInput {
-  const { account, connection, redirectUri, kept, refreshTokenEnd, texts, today } = sources;
+  const { account, connection, redirectUri, kept, refreshTokenEnd, templates, texts, today } = sources;
   const { refreshToken, refreshTokenIssuedAt } = kept;
   return {
     account,
@@ -33,6 +37,7 @@ export function bundleInput(request: BundleRequest, sources: BundleSources): Bun
     ...(refreshTokenIssuedAt ? { refreshTokenIssuedAt } : {}),
     ...(refreshTokenEnd ? { refreshTokenExpiresAt: new Date(refreshTokenEnd) } : {}),
     options: request.options,
+    templates,
     texts,
     today,
   };

@@ -1,11 +1,14 @@
 import type { i18n } from 'i18next';
 import type {
   Account,
+  BundleOption,
   BundleOptions,
+  BundleTarget,
   Endpoints,
   MailServers,
   TargetId,
 } from '../../preload/contract/index.ts';
+import type { CarriedTemplate } from '../templates/carry.ts';
 
 /** Everything a target may put into a bundle. */
 export interface BundleInput {
@@ -14,8 +17,12 @@ export interface BundleInput {
   readonly connection: {
     readonly endpoints: Endpoints;
     readonly scopes: readonly string[];
+    /** What the token endpoint is asked for; where absent, what was asked of the person. */
+    readonly tokenScopes?: readonly string[];
     readonly mail: MailServers;
     readonly redirectUri: string;
+    /** Certificates (PEM) trusted besides the system's. */
+    readonly ca?: string;
   };
   /** Read from the vault only when the admin chose to include them; null writes placeholders. */
   readonly secrets: BundleSecrets | null;
@@ -26,6 +33,8 @@ export interface BundleInput {
   /** When the refresh token dies, as far as the provider's rules tell. */
   readonly refreshTokenExpiresAt?: Date;
   readonly options: BundleOptions;
+  /** Notification templates to take along. */
+  readonly templates: readonly CarriedTemplate[];
   /** In the language of the person who will read the README. */
   readonly texts: i18n;
   readonly today: Date;
@@ -42,6 +51,12 @@ export interface BundleSecrets {
 export interface Target {
   readonly id: TargetId;
   title(texts: i18n): string;
+  /** What it is listed under; absent for an application other than AEM. */
+  readonly group?: BundleTarget['group'];
+  /** The options it makes use of; absent for none. */
+  readonly options?: readonly BundleOption[];
+  /** Whether it has a place for AEM's notification templates. */
+  readonly takesTemplates?: boolean;
   build(input: BundleInput): BundleContent;
 }
 
@@ -57,6 +72,8 @@ export interface BundleEntry {
   readonly content: string | Uint8Array;
   /** It holds secrets in the clear. */
   readonly secret: boolean;
+  /** What an archive holds: the preview shows these instead. */
+  readonly inside?: readonly BundleEntry[];
 }
 
 /** A built bundle, ready to be written. */

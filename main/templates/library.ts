@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { KeptTemplate, TemplateSetId, TemplateVersion } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { createDurably, errorCode, writeDurably, writeFailure } from '../vault/durable-file.ts';
+import type { TemplateFile } from './carry.ts';
 import { formatOf } from './format.ts';
 import { languageOfFile } from './languages.ts';
 import { assertSize, assertText, readTemplateFile, refused } from './limits.ts';
@@ -23,6 +24,8 @@ export interface TemplateLibrary {
   list(): Promise<KeptTemplate[]>;
   /** Null where nothing is kept. */
   read(which: Which): Promise<{ text: string; savedAt: string } | null>;
+  /** The bytes of one that is kept. @throws Failure `NOT_FOUND` */
+  file(which: Which): Promise<TemplateFile>;
   original(which: Which): Promise<string | null>;
   /** Keeps a text. The one kept before goes into the history. @throws Failure `TEMPLATE_REFUSED`, `WRITE_FAILED` */
   save(which: Which, text: string): Promise<KeptTemplate>;
@@ -99,6 +102,11 @@ export function createTemplateLibrary(folder: string, now: () => Date): Template
       return Promise.all(kept.flat().map(describe));
     },
     read,
+    async file(which) {
+      const kept = await read(which);
+      if (!kept) throw notFound(which);
+      return { ...which, bytes: Buffer.from(kept.text, 'latin1') };
+    },
     original: async (which) => (await readText(path(which, 'originals')))?.text ?? null,
     async save(which, text) {
       const kept = await read(which);

@@ -33,11 +33,11 @@ export async function readTemplateFile(path: string): Promise<Uint8Array> {
 }
 
 /** @throws Failure `TEMPLATE_REFUSED` (`POSTKEY_TEMPLATE_TOO_LARGE`) */
-export function assertSize(bytes: number, file: string): void {
-  if (bytes <= templateLimits.maxBytes) return;
+export function assertSize(bytes: number, file: string, most: number = templateLimits.maxBytes): void {
+  if (bytes <= most) return;
   throw refused('POSTKEY_TEMPLATE_TOO_LARGE', file, {
     size: megabytes(bytes),
-    limit: megabytes(templateLimits.maxBytes),
+    limit: megabytes(most),
   });
 }
 

@@ -10,7 +10,9 @@ import type {
   TemplateSetId,
   TemplateSetInfo,
 } from '../../preload/contract/index.ts';
+import { type CarriedTemplate, carryTemplates } from './carry.ts';
 import { describeSets } from './describe.ts';
+import { readTemplateFolder } from './folder.ts';
 import { formatOf } from './format.ts';
 import type { ImportFile, ImportPreview } from './import/preview.ts';
 import { createTemplateLibrary, type TemplateLibrary, type Which } from './library.ts';
@@ -60,7 +62,12 @@ export interface Templates
   /** Writes nothing. @throws Failure `TEMPLATE_REFUSED` */
   importPreview(files: readonly ImportFile[]): Promise<ImportPreview>;
   importApply(chosen: readonly TakeRequest[]): Promise<KeptTemplate[]>;
+  /** Templates on their way into AEM. @throws Failure `NOT_FOUND`, `TEMPLATE_REFUSED`, `INVALID_INPUT` */
+  carry(from: TemplateSource): Promise<CarriedTemplate[]>;
 }
+
+/** Those of the library that are named, or all of a folder. */
+export type TemplateSource = readonly Which[] | { readonly folder: string };
 
 export interface TemplateOptions {
   /** Where the library is kept. */
@@ -117,6 +124,13 @@ export function createTemplates({ folder, now, texts, language }: TemplateOption
       const taken = new Set(chosen.map(nameOf));
       return (await library.list()).filter((kept) => taken.has(nameOf(kept)));
     },
+    async carry(from) {
+      const files =
+        'folder' in from
+          ? await readTemplateFolder(from.folder)
+          : await Promise.all(once(from).map(library.file));
+      return carryTemplates(files, await texts());
+    },
   };
 }
 
@@ -139,6 +153,10 @@ function describeEntry({ key, value }: Entry): TemplateEntry {
     keyPlace: { from: key.from, to: key.to },
     valuePlace: { from: value.from, to: value.to },
   };
+}
+
+function once(which: readonly Which[]): Which[] {
+  return [...new Map(which.map((each) => [nameOf(each), each])).values()];
 }
 
 function nameOf({ set, language }: Which): string {

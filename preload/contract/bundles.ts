@@ -2,15 +2,36 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { AccountId } from './account.ts';
 import { errorMap } from './errors.ts';
-import { TemplateLanguage, TemplateSetId } from './templates.ts';
+import { TemplateLanguage, TemplateSetId, templateLimits } from './templates.ts';
 
 const base = oc.errors(errorMap);
 
 export const SecretsChoice = z.enum(['placeholder', 'include']);
 export type SecretsChoice = z.infer<typeof SecretsChoice>;
 
-export const TargetId = z.enum(['aem-cloud']);
+export const TargetId = z.enum([
+  'aem-cloud',
+  'aem-65',
+  'forms-jee',
+  'dotenv',
+  'json',
+  'nodemailer',
+  'spring-boot',
+  'jakarta-mail',
+  'postfix-sasl-xoauth2',
+  'msmtp',
+  'mutt',
+  'isync',
+  'kubernetes',
+  'token-file',
+]);
 export type TargetId = z.infer<typeof TargetId>;
+
+/** The address of an AEM instance: scheme and host, maybe a port. */
+export const AemInstance = z
+  .url({ protocol: /^https?$/ })
+  .max(256)
+  .refine((address) => URL.canParse(address) && new URL(address).origin === address);
 
 /** What a target asks of the admin besides the account; a target ignores what it does not know. */
 export const BundleOptions = z.object({
@@ -23,14 +44,24 @@ export const BundleOptions = z.object({
   runMode: z.enum(['config', 'config.author', 'config.publish']).optional(),
   /** AEM as a Cloud Service: the port of the proxy inside AEM, 30000 to 30999. */
   portOrig: z.int().min(30000).max(30999).optional(),
+  /** AEM 6.5: the instances that send mail, each of which signs in by itself. */
+  instances: z.array(AemInstance).min(1).max(20).optional(),
 });
 export type BundleOptions = z.infer<typeof BundleOptions>;
+
+export const BundleOption = BundleOptions.keyof();
+export type BundleOption = z.infer<typeof BundleOption>;
+
+/** A template of the library. */
+const TemplateChoice = z.object({ set: TemplateSetId, language: TemplateLanguage });
 
 const Request = z.object({
   target: TargetId,
   account: AccountId,
   secrets: SecretsChoice.default('placeholder'),
   options: BundleOptions.default({}),
+  /** To take along, where the target has a place for them. */
+  templates: z.array(TemplateChoice).max(templateLimits.maxImportFiles).default([]),
 });
 
 export const BundleFile = z.object({
@@ -50,9 +81,19 @@ export const ImportOutcome = z.object({
 });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
 
+export const BundleTarget = z.object({
+  id: TargetId,
+  title: z.string(),
+  group: z.enum(['aem', 'other']),
+  /** What it makes use of. */
+  options: z.array(BundleOption),
+  takesTemplates: z.boolean(),
+});
+export type BundleTarget = z.infer<typeof BundleTarget>;
+
 export const bundles = {
-  targets: base.output(z.array(z.object({ id: TargetId, title: z.string() }))),
-  /** Every file with its text. Secrets are masked here whatever the choice. */
+  targets: base.output(z.array(BundleTarget)),
+  /** Every file with its text, those in a package too. Secrets are masked here whatever the choice. */
   preview: base.input(Request).output(
     z.object({
       files: z.array(BundleFile.extend({ content: z.string() })),

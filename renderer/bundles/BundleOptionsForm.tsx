@@ -1,60 +1,99 @@
-import { PasswordInput, Radio, Select, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useBackend } from '../backend.tsx';
+import { PasswordInput, Radio, Select, Textarea, TextInput } from '@mantine/core';
+import type { BundleTarget } from '../../preload/contract/index.ts';
 import { useTexts } from '../use-texts.ts';
-import { appFolderIsValid, type BundleForm, portOrigIsValid } from './bundle-form.ts';
+import { appFolderIsValid, type BundleForm, instancesAreValid, portOrigIsValid } from './bundle-form.ts';
 import classes from './ExportPanel.module.css';
+import { TargetSelect } from './TargetSelect.tsx';
+import { TemplateChoices } from './TemplateChoices.tsx';
 
 const runModes = ['config', 'config.author', 'config.publish'] as const;
 const secretsChoices = ['placeholder', 'include'] as const;
 
 interface BundleOptionsFormProps {
   readonly form: BundleForm;
+  readonly targets: readonly BundleTarget[];
+  readonly target: BundleTarget;
   onChange(form: BundleForm): void;
 }
 
-export function BundleOptionsForm({ form, onChange }: BundleOptionsFormProps) {
-  const { t } = useTexts();
-  const { queries } = useBackend();
-  const targets = useQuery(queries.bundles.targets.queryOptions());
+/** What to export, and the options this target makes use of. */
+export function BundleOptionsForm({ form, targets, target, onChange }: BundleOptionsFormProps) {
   const set = (change: Partial<BundleForm>) => onChange({ ...form, ...change });
-  const known = (targets.data ?? []).map(({ id, title }) => ({ value: id, label: title }));
   return (
     <div className={classes['fields']}>
-      <Select
-        label={t('bundlesPage:target')}
-        data={known}
-        value={known.length === 0 ? null : form.target}
-        onChange={(target) => {
-          const chosen = targets.data?.find(({ id }) => id === target);
-          if (chosen) set({ target: chosen.id });
-        }}
-      />
-      <TextInput
-        label={t('bundlesPage:appFolder')}
-        description={t('bundlesPage:appFolderHelp')}
-        spellCheck={false}
-        value={form.appFolder}
-        error={appFolderIsValid(form.appFolder) ? undefined : t('bundlesPage:appFolderInvalid')}
-        onChange={(event) => set({ appFolder: event.currentTarget.value.trim() })}
-      />
-      <Select
-        label={t('bundlesPage:runMode')}
-        data={runModes.map((mode) => ({ value: mode, label: runModeLabel(mode, t) }))}
-        value={form.runMode}
-        onChange={(value) => {
-          const runMode = runModes.find((mode) => mode === value);
-          if (runMode) set({ runMode });
-        }}
-      />
-      <TextInput
-        label={`${t('bundlesPage:portOrig')} (${t('optional')})`}
-        description={t('bundlesPage:portOrigHelp')}
-        inputMode="numeric"
-        value={form.portOrig}
-        error={portOrigIsValid(form.portOrig) ? undefined : t('bundlesPage:portOrigInvalid')}
-        onChange={(event) => set({ portOrig: event.currentTarget.value.trim() })}
-      />
+      <TargetSelect targets={targets} value={target.id} onChange={(id) => set({ target: id })} />
+      <TargetOptions form={form} target={target} set={set} />
+      {target.takesTemplates ? (
+        <TemplateChoices chosen={form.templates ?? []} onChange={(templates) => set({ templates })} />
+      ) : null}
+      <SecretsOptions form={form} set={set} />
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly form: BundleForm;
+  set(change: Partial<BundleForm>): void;
+}
+
+function TargetOptions({ form, target, set }: PartProps & { readonly target: BundleTarget }) {
+  const { t } = useTexts();
+  const uses = (option: BundleTarget['options'][number]) => target.options.includes(option);
+  return (
+    <>
+      {uses('instances') ? (
+        <Textarea
+          label={t('bundlesPage:instances')}
+          description={t('bundlesPage:instancesHelp')}
+          placeholder="https://author.example.com"
+          spellCheck={false}
+          autosize
+          minRows={2}
+          maxRows={6}
+          value={form.instances}
+          error={instancesAreValid(form.instances) ? undefined : t('bundlesPage:instancesInvalid')}
+          onChange={(event) => set({ instances: event.currentTarget.value })}
+        />
+      ) : null}
+      {uses('appFolder') ? (
+        <TextInput
+          label={`${t('bundlesPage:appFolder')} (${t('optional')})`}
+          description={t('bundlesPage:appFolderHelp')}
+          spellCheck={false}
+          value={form.appFolder}
+          error={appFolderIsValid(form.appFolder) ? undefined : t('bundlesPage:appFolderInvalid')}
+          onChange={(event) => set({ appFolder: event.currentTarget.value.trim() })}
+        />
+      ) : null}
+      {uses('runMode') ? (
+        <Select
+          label={t('bundlesPage:runMode')}
+          data={runModes.map((mode) => ({ value: mode, label: runModeLabel(mode, t) }))}
+          value={form.runMode}
+          onChange={(value) => {
+            const runMode = runModes.find((mode) => mode === value);
+            if (runMode) set({ runMode });
+          }}
+        />
+      ) : null}
+      {uses('portOrig') ? (
+        <TextInput
+          label={`${t('bundlesPage:portOrig')} (${t('optional')})`}
+          description={t('bundlesPage:portOrigHelp')}
+          inputMode="numeric"
+          value={form.portOrig}
+          error={portOrigIsValid(form.portOrig) ? undefined : t('bundlesPage:portOrigInvalid')}
+          onChange={(event) => set({ portOrig: event.currentTarget.value.trim() })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function SecretsOptions({ form, set }: PartProps) {
+  const { t } = useTexts();
+  return (
+    <>
       <fieldset className={classes['radios']}>
         <legend>{t('bundlesPage:secrets')}</legend>
         {secretsChoices.map((choice) => (
@@ -82,7 +121,7 @@ export function BundleOptionsForm({ form, onChange }: BundleOptionsFormProps) {
           onChange={(event) => set({ passphrase: event.currentTarget.value })}
         />
       ) : null}
-    </div>
+    </>
   );
 }
 

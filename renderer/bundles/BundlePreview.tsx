@@ -1,4 +1,4 @@
-import { IconFile, IconFileAlert, IconFolder } from '@tabler/icons-react';
+import { IconFile, IconFileAlert, IconFolder, IconPackage } from '@tabler/icons-react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { BundleFile } from '../../preload/contract/index.ts';
 import { Breakable } from '../ui/Breakable.tsx';
@@ -71,7 +71,11 @@ function Tree({ files, shown, onShow }: TreeProps) {
             return (
               <li key={`${node.path}/`}>
                 <div className={classes['node']} style={indent}>
-                  <IconFolder size={15} aria-hidden />
+                  {node.name.endsWith('.zip') ? (
+                    <IconPackage size={15} aria-hidden />
+                  ) : (
+                    <IconFolder size={15} aria-hidden />
+                  )}
                   <Breakable text={node.name} />
                 </div>
               </li>
@@ -125,6 +129,7 @@ function FileContent({ file }: { file: PreviewFile }) {
   const { t } = useTexts();
   const format = useFormat();
   const label = t('bundlesPage:contentOf', { path: file.path });
+  const wrapping = `${classes['code']} ${file.path.endsWith('.md') ? '' : classes['data']}`;
   return (
     <div className={classes['content']}>
       <div className={classes['contentHead']}>
@@ -135,7 +140,7 @@ function FileContent({ file }: { file: PreviewFile }) {
       </div>
       {file.secret ? <p className={classes['warning']}>{t('bundlesPage:masked')}</p> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={classes['code']} tabIndex={0} aria-label={label}>
+      <section className={wrapping} tabIndex={0} aria-label={label}>
         <code>
           {file.content
             .replace(/\n$/, '')

@@ -1,4 +1,5 @@
 import { useAccounts } from '../accounts/use-accounts.ts';
+import type { Page } from '../page.ts';
 import { AccountSelect } from '../ui/AccountSelect.tsx';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { NoAccount } from '../ui/NoAccount.tsx';
@@ -7,7 +8,12 @@ import { goTo } from '../use-page.ts';
 import { useTexts } from '../use-texts.ts';
 import { ExportPanel } from './ExportPanel.tsx';
 
-export function BundlesPage({ account }: { readonly account?: string }) {
+interface BundlesPageProps {
+  readonly page: Extract<Page, { name: 'bundles' }>;
+}
+
+export function BundlesPage({ page }: BundlesPageProps) {
+  const { account, ...wish } = page;
   const { t } = useTexts();
   const accounts = useAccounts();
   const known = accounts.data ?? [];
@@ -19,13 +25,15 @@ export function BundlesPage({ account }: { readonly account?: string }) {
       {accounts.data?.length === 0 ? <NoAccount /> : null}
       {chosen === undefined ? null : (
         <ExportPanel
-          key={chosen.id}
+          key={`${chosen.id} ${wish.target} ${wish.templates}`}
           account={chosen.id}
+          target={wish.target}
+          templates={wish.templates}
           lead={
             <AccountSelect
               accounts={known}
               value={chosen.id}
-              onChange={(id) => goTo({ name: 'bundles', account: id }, 'replace')}
+              onChange={(id) => goTo({ ...wish, account: id }, 'replace')}
             />
           }
         />

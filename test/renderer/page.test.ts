@@ -11,6 +11,9 @@ describe('the page in the hash', () => {
     { name: 'mail', account, run: 'now' },
     { name: 'mail', account, tab: 'inbox' },
     { name: 'bundles', account },
+    { name: 'bundles', account, target: 'aem-65' },
+    { name: 'bundles', templates: 'all' },
+    { name: 'bundles', templates: 'workflow' },
     { name: 'explain' },
     { name: 'explain', tab: 'command' },
     { name: 'bulk' },
@@ -41,6 +44,13 @@ describe('the page in the hash', () => {
   ])('leaves out what is no account id in %s', (hash) => {
     expect(parsePage(hash)).toEqual({ name: 'mail' });
   });
+
+  it.each(['#/bundles?target=../x', '#/bundles?templates=nonsense'])(
+    'leaves out what is not known in %s',
+    (hash) => {
+      expect(parsePage(hash)).toEqual({ name: 'bundles' });
+    },
+  );
 
   it('leaves out what is no draft', () => {
     expect(parsePage('#/onboarding?step=setup&provider=google&draft=../../x')).toEqual({

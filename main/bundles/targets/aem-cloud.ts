@@ -1,4 +1,7 @@
+import type { CarriedTemplate } from '../../templates/carry.ts';
+import { platformPath } from '../package/platform-path.ts';
 import type { BundleContent, BundleEntry, BundleInput, Target } from '../target.ts';
+import { contentTemplates } from './aem/templates.ts';
 import { mailServiceConfig, oauthProviderConfig } from './aem-cloud/osgi-configs.ts';
 import { type AemCloudPlan, planAemCloud } from './aem-cloud/plan.ts';
 import { portForwardsJson } from './aem-cloud/port-forwards.ts';
@@ -16,6 +19,9 @@ import { warnings } from './aem-cloud/warnings.ts';
 export const aemCloud: Target = {
   id: 'aem-cloud',
   title: (texts) => texts.t('bundles:targets.aem-cloud'),
+  group: 'aem',
+  options: ['appFolder', 'runMode', 'portOrig'],
+  takesTemplates: true,
   build,
 };
 
@@ -36,7 +42,14 @@ function payload(plan: AemCloudPlan): BundleEntry[] {
       secret: plan.variables.some(holdsSecret),
     },
     open(plan.paths.setVariables, setVariablesScript(plan)),
+    ...plan.templates.application.map(sourceFile),
+    ...contentTemplates(plan.templates, plan.input),
   ];
+}
+
+/** What lies below `/apps` is deployed with the project. */
+function sourceFile({ path, bytes }: CarriedTemplate): BundleEntry {
+  return { path: `ui.apps/src/main/content/jcr_root${platformPath(path)}`, content: bytes, secret: false };
 }
 
 function open(path: string, content: string): BundleEntry {

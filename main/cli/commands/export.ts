@@ -1,49 +1,74 @@
-import { SecretsChoice, TargetId } from '../../../preload/contract/index.ts';
+import type { i18n } from 'i18next';
+import { AemInstance, type BundleOptions, SecretsChoice, TargetId } from '../../../preload/contract/index.ts';
 import { buildBundle, listTargets } from '../../bundles/bundles.ts';
+import type { BundleRequest } from '../../bundles/export.ts';
 import { writeBundle } from '../../bundles/write.ts';
-import { defineCommand, UsageError } from '../command.ts';
+import { type Context, defineCommand, type ExitStatus, UsageError, type Values } from '../command.ts';
 import { readSecret } from '../inputs.ts';
 
-export const exportBundle = defineCommand({
-  options: {
-    target: { type: 'string' },
-    account: { type: 'string' },
-    out: { type: 'string' },
-    secrets: { type: 'string' },
-    'passphrase-file': { type: 'string' },
-  },
-  words: { least: 0, most: 0 },
-  async run({ services, output, stdin }, _, values) {
-    const { texts } = output;
-    const titles = listTargets(texts);
-    if (values.target === 'list') {
-      output.result(titles, titles.map(({ id, title }) => `${id}  ${title}`).join('\n'));
-      return 0;
-    }
-    const { account, out } = values;
-    const target = TargetId.safeParse(values.target);
-    const secrets = SecretsChoice.safeParse(values.secrets ?? 'placeholder');
-    if (!target.success)
-      throw new UsageError(texts.t('cli:usage.target', { targets: TargetId.options.join(', ') }));
-    if (!secrets.success) throw new UsageError(texts.t('cli:usage.secrets'));
-    if (!account) throw new UsageError(texts.t('cli:usage.missingOption', { option: '--account' }));
-    if (!out) throw new UsageError(texts.t('cli:usage.missingOption', { option: '--out' }));
+const options = {
+  target: { type: 'string' },
+  account: { type: 'string' },
+  templates: { type: 'string' },
+  instance: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  secrets: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+} as const;
 
-    const passphraseFile = values['passphrase-file'];
-    const passphrase = passphraseFile === undefined ? undefined : await readSecret(passphraseFile, stdin);
-    const request = { target: target.data, secrets: secrets.data, options: {} };
-    const bundle = buildBundle(
-      target.data,
-      await services.bundleInput(services.accounts.find(account), request),
-    );
-    if (secrets.data === 'include' && passphrase === undefined)
-      output.note('secrets-in-the-clear', texts.t('cli:export.inTheClear', { out }));
-    const { files, path } = await writeBundle(bundle, out, passphrase === undefined ? {} : { passphrase });
-    for (const warning of bundle.warnings) output.note('warning', warning);
-    output.result(
-      { files, warnings: bundle.warnings },
-      texts.t('cli:export.done', { path, count: files.length }),
-    );
-    return 0;
-  },
+type Asked = Values<typeof options>;
+
+export const exportBundle = defineCommand({
+  options,
+  words: { least: 0, most: 0 },
+  run: async (context, _, values) =>
+    values.target === 'list' ? list(context) : await write(context, values),
 });
+
+function list({ output }: Context): ExitStatus {
+  const targets = listTargets(output.texts).map(({ id, title }) => ({ id, title }));
+  output.result(targets, targets.map(({ id, title }) => `${id}  ${title}`).join('\n'));
+  return 0;
+}
+
+async function write({ services, output, stdin }: Context, values: Asked): Promise<ExitStatus> {
+  const { texts } = output;
+  const { account, out, 'passphrase-file': passphraseFile } = values;
+  const request = requested(values, texts);
+  if (!account) throw new UsageError(texts.t('cli:usage.missingOption', { option: '--account' }));
+  if (!out) throw new UsageError(texts.t('cli:usage.missingOption', { option: '--out' }));
+  const passphrase = passphraseFile === undefined ? undefined : await readSecret(passphraseFile, stdin);
+  const input = await services.bundleInput(services.accounts.find(account), request);
+  const bundle = buildBundle(request.target, input);
+  if (request.secrets === 'include' && passphrase === undefined)
+    output.note('secrets-in-the-clear', texts.t('cli:export.inTheClear', { out }));
+  const { files, path } = await writeBundle(bundle, out, passphrase === undefined ? {} : { passphrase });
+  for (const warning of bundle.warnings) output.note('warning', warning);
+  output.result(
+    { files, warnings: bundle.warnings },
+    texts.t('cli:export.done', { path, count: files.length }),
+  );
+  return 0;
+}
+
+function requested(values: Asked, texts: i18n): BundleRequest {
+  const target = TargetId.safeParse(values.target);
+  const secrets = SecretsChoice.safeParse(values.secrets ?? 'placeholder');
+  if (!target.success)
+    throw new UsageError(texts.t('cli:usage.target', { targets: TargetId.options.join(', ') }));
+  if (!secrets.success) throw new UsageError(texts.t('cli:usage.secrets'));
+  return {
+    target: target.data,
+    secrets: secrets.data,
+    options: instancesOf(values, texts),
+    templates: values.templates === undefined ? [] : { folder: values.templates },
+  };
+}
+
+function instancesOf({ instance = [] }: Asked, texts: i18n): BundleOptions {
+  if (instance.length === 0) return {};
+  const instances = instance.map((address) => AemInstance.safeParse(address.replace(/\/$/, '')).data);
+  const known = instances.filter((address) => address !== undefined);
+  if (known.length < instances.length) throw new UsageError(texts.t('cli:usage.instance'));
+  return { instances: known };
+}

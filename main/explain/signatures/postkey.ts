@@ -896,6 +896,18 @@ export const postkey = family('postkey', [
     example: 'POSTKEY_TEMPLATE_READ_ONLY en.txt',
   },
   {
+    id: 'postkey-template-place',
+    where: ['file'],
+    provider: 'postkey',
+    match: condition('TEMPLATE_PLACE'),
+    priority: 100,
+    class: 'configuration',
+    fixer: 'you',
+    link: null,
+    source: 'Postkey',
+    example: 'POSTKEY_TEMPLATE_PLACE mails/en.txt',
+  },
+  {
     id: 'postkey-template-language',
     where: ['command'],
     provider: 'postkey',

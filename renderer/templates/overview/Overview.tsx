@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconFileImport, IconLanguage } from '@tabler/icons-react';
+import { IconFileImport, IconLanguage, IconPackageExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { TemplateSetInfo } from '../../../preload/contract/index.ts';
@@ -37,6 +37,14 @@ export function Overview() {
               {t('templatesPage:newLanguage.open')}
             </Button>
             <ImportLink primary={false} />
+            <Button
+              component="a"
+              href={formatPage({ name: 'bundles', templates: 'all' })}
+              variant="default"
+              leftSection={<IconPackageExport size={15} aria-hidden />}
+            >
+              {t('templatesPage:export')}
+            </Button>
           </>
         ) : null}
       </PageHeader>

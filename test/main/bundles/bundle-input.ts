@@ -1,5 +1,6 @@
 import type { BundleInput, BundleSecrets } from '../../../main/bundles/target.ts';
-import type { Account, MailServer } from '../../../preload/contract/index.ts';
+import { type CarriedTemplate, carryTemplates, type TemplateFile } from '../../../main/templates/carry.ts';
+import type { Account, MailServer, TemplateSetId } from '../../../preload/contract/index.ts';
 import { createTexts } from '../../../preload/texts/index.ts';
 
 export const canaries = {
@@ -52,6 +53,7 @@ export async function bundleInput(changes: InputChanges = {}): Promise<BundleInp
     secrets: null,
     refreshTokenLength: canaries.refreshToken.length,
     options: {},
+    templates: [],
     today: new Date('2026-03-01T10:20:30Z'),
     ...changes,
     texts: changes.texts ?? (await createTexts('en')),
@@ -73,4 +75,14 @@ export function smtp(server: Partial<MailServer>): InputChanges {
       mail: { smtp: { host: 'smtp.office365.com', port: 587, security: 'starttls', ...server } },
     },
   };
+}
+
+/** A template as it comes from a folder. */
+export function carriedFile(set: TemplateSetId, language: string, content: string): TemplateFile {
+  return { set, language, bytes: Buffer.from(content, 'latin1') };
+}
+
+/** Templates with their places found, and looked over. */
+export async function carried(...files: readonly TemplateFile[]): Promise<CarriedTemplate[]> {
+  return carryTemplates(files, await createTexts('en'));
 }

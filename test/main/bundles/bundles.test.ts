@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { buildBundle, bundleName, listTargets, previewBundle } from '../../../main/bundles/bundles.ts';
+import type { BundleEntry } from '../../../main/bundles/target.ts';
 import { TargetId } from '../../../preload/contract/index.ts';
 import { createTexts } from '../../../preload/texts/index.ts';
-import { bundleInput, canaries } from './bundle-input.ts';
+import { bundleInput, canaries, carried, carriedFile } from './bundle-input.ts';
 
 test('every target of the contract is listed with a title', async () => {
   const listed = listTargets(await createTexts('en'));
@@ -27,10 +28,12 @@ describe.each(TargetId.options)('%s', (target) => {
     const preview = previewBundle(target, input);
     const bundle = buildBundle(target, input);
     expect(JSON.stringify(preview)).not.toContain('canary');
-    expect(JSON.stringify(preview)).toContain('••••');
+    expect(JSON.stringify(preview).includes('••••')).toBe(bundle.files.some((file) => file.secret));
     expect(preview.warnings).toEqual(bundle.warnings);
     expect(preview.files.map(({ path, bytes, secret }) => ({ path, bytes, secret }))).toEqual(
-      bundle.files.map(({ path, content, secret }) => ({ path, bytes: Buffer.from(content).length, secret })),
+      bundle.files
+        .flatMap(shownFiles)
+        .map(({ path, content, secret }) => ({ path, bytes: Buffer.from(content).length, secret })),
     );
   });
 
@@ -38,7 +41,27 @@ describe.each(TargetId.options)('%s', (target) => {
     const input = await bundleInput();
     const bundle = buildBundle(target, input);
     expect(previewBundle(target, input).files.map(({ content }) => content)).toEqual(
-      bundle.files.map(({ content }) => content),
+      bundle.files.flatMap(shownFiles).map(({ content }) => content),
     );
+  });
+});
+
+/** A package is shown by what is in it. */
+function shownFiles(entry: BundleEntry): readonly BundleEntry[] {
+  const inside = entry.inside?.map((inner) => ({ ...inner, path: `${entry.path}/${inner.path}` }));
+  return inside ?? [entry];
+}
+
+describe('templates', () => {
+  test('are left out, and named, where a target has no place for them', async () => {
+    const texts = await createTexts('en');
+    const templates = await carried(carriedFile('workflow', 'ko', 'subject=a\nmessage=b'));
+    for (const { id, takesTemplates } of listTargets(texts)) {
+      const { files, warnings } = buildBundle(id, await bundleInput({ templates }));
+      const inside = files.flatMap(shownFiles);
+      expect(inside.some(({ path }) => path.endsWith('/ko.txt'))).toBe(takesTemplates);
+      const leftOut = warnings.filter((warning) => warning.includes('Workflow (ko)'));
+      expect(leftOut).toHaveLength(takesTemplates ? 0 : 1);
+    }
   });
 });

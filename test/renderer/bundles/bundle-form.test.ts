@@ -3,10 +3,16 @@ import { BundleOptions } from '../../../preload/contract/index.ts';
 import { freshBundleForm, toRequest } from '../../../renderer/bundles/bundle-form.ts';
 
 const account = 'abcdef012345';
+const target = {
+  id: 'aem-cloud',
+  options: BundleOptions.keyof().options,
+  takesTemplates: true,
+} as const;
+const bare = { id: 'forms-jee', options: [], takesTemplates: false } as const;
 
 describe('what is asked of the export', () => {
   it('leaves secrets out unless they were chosen', () => {
-    expect(toRequest(account, freshBundleForm)?.secrets).toBe('placeholder');
+    expect(toRequest(account, freshBundleForm, { ...target, options: [] })?.secrets).toBe('placeholder');
   });
 
   it.each([
@@ -18,9 +24,41 @@ describe('what is asked of the export', () => {
     [{ portOrig: '29999' }, false],
     [{ portOrig: '31000' }, false],
     [{ portOrig: '3e4' }, false],
+    [{ instances: 'https://author.example\n\n http://localhost:4503/ ' }, true],
+    [{ instances: 'https://author.example:443' }, true],
+    [{ instances: 'author.example' }, false],
+    [{ instances: 'https://author.example/crx' }, false],
+    [{ instances: 'https://user@author.example' }, false],
+    [{ instances: 'https:author.example' }, false],
+    [{ instances: Array.from({ length: 21 }, (_, index) => `https://a${index}.example`).join('\n') }, false],
   ])('is, for %j, as valid as the contract says: %s', (change, valid) => {
-    const request = toRequest(account, { ...freshBundleForm, ...change });
+    const request = toRequest(
+      account,
+      { ...freshBundleForm, ...change },
+      { ...target, options: [...target.options] },
+    );
     expect(request !== null).toBe(valid);
     if (request) expect(BundleOptions.parse(request.options)).toEqual(request.options);
+  });
+
+  it('has each instance once, by its origin', () => {
+    const instances = 'https://Author.example/\nhttps://author.example http://localhost:4503';
+    const request = toRequest(
+      account,
+      { ...freshBundleForm, instances },
+      { ...target, options: ['instances'] },
+    );
+    expect(request?.options).toEqual({ instances: ['https://author.example', 'http://localhost:4503'] });
+  });
+
+  it('has nothing of the fields this target does not show, right or wrong', () => {
+    const form = {
+      ...freshBundleForm,
+      appFolder: '../x',
+      portOrig: '1',
+      instances: 'nonsense',
+      templates: [{ set: 'page', language: 'ko' } as const],
+    };
+    expect(toRequest(account, form, { ...bare, options: [] })).toMatchObject({ options: {}, templates: [] });
   });
 });

@@ -1,8 +1,11 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
-import { addDays } from '../../calendar.ts';
 import type { BundleInput } from '../../target.ts';
+import { mailServicePid, oauthProviderPid } from '../aem/pids.ts';
+import { renewBy } from '../aem/renew-by.ts';
+import { aemScopes } from '../aem/scopes.ts';
+import { smtpOrPlaceholder } from '../aem/servers.ts';
+import { type PlacedTemplates, placeTemplates } from '../aem/templates.ts';
 import { defaultPortOrig } from './port-forwards.ts';
-import { aemScopes } from './scopes.ts';
 import { type CloudManagerVariable, mailVariables } from './variables.ts';
 
 /** The decisions all files of one bundle share. */
@@ -19,6 +22,7 @@ export interface AemCloudPlan {
   readonly runMode: string;
   /** The day by which the refresh token in AEM should have been replaced. */
   readonly renewBy: Date;
+  readonly templates: PlacedTemplates;
   readonly paths: AemCloudPaths;
 }
 
@@ -31,23 +35,9 @@ export interface AemCloudPaths {
   readonly portForwards: string;
 }
 
-export const mailServicePid = 'com.day.cq.mailer.DefaultMailService';
-export const oauthProviderPid = 'com.day.cq.mailer.oauth.impl.OAuthConfigurationProviderImpl';
-
-/** Stands where the account has no SMTP server, so that the admin finds what to fill in. */
-const unknownSmtp: MailServer = { host: 'REPLACE_WITH_SMTP_HOST', port: 587, security: 'starttls' };
-
-/**
- * AEM holds one unchanging refresh token. Microsoft's live 90 days; where the provider's rule is not known, the same
- * is a sensible reminder.
- *
- * @see https://learn.microsoft.com/en-us/entra/identity-platform/refresh-tokens
- */
-const renewAfterDays = 90;
-
 export function planAemCloud(input: BundleInput): AemCloudPlan {
   const { account, connection, options } = input;
-  const smtp = connection.mail.smtp ?? unknownSmtp;
+  const smtp = smtpOrPlaceholder(connection.mail.smtp);
   const appFolder = options.appFolder ?? 'postkey';
   // Notifications and workflow mail are sent by the author; plain `config` would reach the publish tier as well.
   const runMode = options.runMode ?? 'config.author';
@@ -60,7 +50,8 @@ export function planAemCloud(input: BundleInput): AemCloudPlan {
     variables: mailVariables(input.secrets),
     appFolder,
     runMode,
-    renewBy: input.refreshTokenExpiresAt ?? addDays(input.today, renewAfterDays),
+    renewBy: renewBy(input),
+    templates: placeTemplates(input.templates, { etc: false }),
     paths: paths(appFolder, runMode),
   };
 }

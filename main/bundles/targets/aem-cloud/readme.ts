@@ -1,7 +1,9 @@
 import { longDate } from '../../calendar.ts';
 import { bullets, code, codeBlock, page, table } from '../../markdown.ts';
-import { type AemCloudPlan, mailServicePid, oauthProviderPid } from './plan.ts';
-import { isMicrosoft } from './scopes.ts';
+import { mailServicePid, oauthProviderPid } from '../aem/pids.ts';
+import { isMicrosoft } from '../aem/scopes.ts';
+import { templateContents, templatesSection } from '../aem/templates-section.ts';
+import type { AemCloudPlan } from './plan.ts';
 import { cloudManagerApi, curl } from './set-variables-script.ts';
 import { holdsSecret, isPlaceholder } from './variables.ts';
 
@@ -18,6 +20,7 @@ export function readme(plan: AemCloudPlan, warnings: readonly string[]): string 
     ...deploy(texts),
     ...verify(texts),
     ...keepWorking(plan, texts),
+    ...templatesSection(plan.templates, plan.input, 7, 'source'),
   ]);
 }
 
@@ -65,6 +68,7 @@ function contents(plan: AemCloudPlan, t: Texts): string[] {
         row(plan.paths.portForwards, t('contents.portForwards')),
         row(plan.paths.variables, t('contents.variables'), secret ? t('contents.yes') : t('contents.notYet')),
         row(plan.paths.setVariables, t('contents.setVariables')),
+        ...templateContents(plan.templates, plan.input, 'source').map((row) => [...row, t('contents.no')]),
       ],
     ),
     secret ? t('contents.keepSecret') : t('contents.noSecretYet'),

@@ -1,3 +1,4 @@
+import { shellQuote } from '../../quoting/shell.ts';
 import type { AemCloudPlan } from './plan.ts';
 import { placeholderPrefix } from './variables.ts';
 
@@ -38,10 +39,6 @@ export function curl(request: string, body: string, indent = ''): string {
     `  -H @- -H "x-gw-ims-org-id: $ORGANIZATION_ID" -H "x-api-key: $CLIENT_ID" \\`,
     `  -H 'Content-Type: application/json' ${body}`,
   ].join(`\n${indent}`);
-}
-
-function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function comment(text: string): string {

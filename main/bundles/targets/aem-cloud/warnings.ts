@@ -1,56 +1,47 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
-import { daysUntil, longDate } from '../../calendar.ts';
+import {
+  clientSecret,
+  practice,
+  refreshTokenLength,
+  refreshTokenMissing,
+  scopes,
+} from '../../warnings/aem.ts';
+import { clientSecretExpiry } from '../../warnings/client-secret-expiry.ts';
+import { templates } from '../../warnings/templates.ts';
+import { inWords, type Warning } from '../../warnings/warning.ts';
+import { isLoopback } from '../aem/servers.ts';
 import type { AemCloudPlan } from './plan.ts';
-import { isMicrosoft, resources, smtpScope } from './scopes.ts';
 import { maxValueLength } from './variables.ts';
-
-const soonDays = 30;
 
 /** What will keep AEM from sending mail with this bundle, now or soon, as sentences for the admin. */
 export function warnings(plan: AemCloudPlan): string[] {
-  const t = plan.input.texts.getFixedT(null, 'bundles', 'warnings');
-  return [
-    ...practice(plan),
-    ...client(plan),
-    ...refreshToken(plan),
-    ...scopes(plan),
-    ...mailServer(plan.input.connection.mail.smtp),
-    ...expiry(plan),
-  ].map(({ key, ...values }) => t(key, values));
+  const { input } = plan;
+  return inWords(input.texts, [
+    ...practice(input),
+    ...clientSecret(input),
+    ...tooLong(plan),
+    ...refreshTokenMissing(input),
+    ...scopes(input, plan.scopes),
+    ...mailServer(input.connection.mail.smtp),
+    ...clientSecretExpiry(input),
+    ...templates(input, plan.templates),
+  ]);
 }
 
-type Warning = { readonly key: string } & Readonly<Record<string, string | number>>;
-
-function practice({ input }: AemCloudPlan): Warning[] {
-  return input.account.provider === 'practice' ? [{ key: 'practice' }] : [];
-}
-
-/** AEM always sends a client secret; a public client must send none (RFC 6749 §2.1), and Microsoft insists. */
-function client({ input }: AemCloudPlan): Warning[] {
+function tooLong({ input }: AemCloudPlan): Warning[] {
   const { account, secrets } = input;
-  if (account.publicClient) return [{ key: 'publicClient' }];
-  if (secrets && !secrets.clientSecret) return [{ key: 'clientSecretMissing' }];
-  return tooLong('clientSecretTooLong', secrets?.clientSecret?.length);
-}
-
-function refreshToken({ input }: AemCloudPlan): Warning[] {
-  const length = input.secrets?.refreshToken?.length ?? input.refreshTokenLength;
-  if (!length) return [{ key: 'refreshTokenMissing' }];
-  return tooLong(input.secrets ? 'refreshTokenTooLongIncluded' : 'refreshTokenTooLong', length);
-}
-
-function tooLong(key: string, length = 0): Warning[] {
-  return length > maxValueLength ? [{ key, length, max: maxValueLength }] : [];
-}
-
-function scopes({ input, scopes: written }: AemCloudPlan): Warning[] {
-  const { provider } = input.account;
-  const { endpoints, scopes: asked } = input.connection;
-  if (!isMicrosoft(provider, endpoints.token)) return [];
+  const secretLength = account.publicClient ? 0 : secrets?.clientSecret?.length;
   return [
-    ...(resources(asked).size > 1 ? [{ key: 'mixedResources', scopes: written.join(' ') }] : []),
-    ...(smtpScope(asked) ? [] : [{ key: 'smtpScopeMissing', scope: written[0] ?? '' }]),
+    ...longerThanAllowed('clientSecretTooLong', secretLength),
+    ...longerThanAllowed(
+      secrets ? 'refreshTokenTooLongIncluded' : 'refreshTokenTooLong',
+      refreshTokenLength(input),
+    ),
   ];
+}
+
+function longerThanAllowed(key: string, length = 0): Warning[] {
+  return length > maxValueLength ? [{ key, length, max: maxValueLength }] : [];
 }
 
 function mailServer(smtp: MailServer | undefined): Warning[] {
@@ -59,17 +50,4 @@ function mailServer(smtp: MailServer | undefined): Warning[] {
     ...(isLoopback(smtp.host) ? [{ key: 'smtpOnLoopback', host: smtp.host }] : []),
     ...(smtp.security === 'none' ? [{ key: 'smtpWithoutTls', host: smtp.host }] : []),
   ];
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)\.?$/i.test(host);
-}
-
-function expiry({ input }: AemCloudPlan): Warning[] {
-  const { secretExpiresOn } = input.account;
-  if (!secretExpiresOn) return [];
-  const days = daysUntil(secretExpiresOn, input.today);
-  const date = longDate(new Date(secretExpiresOn), input.texts.language);
-  if (days <= 0) return [{ key: 'clientSecretExpired', date }];
-  return days <= soonDays ? [{ key: 'clientSecretExpiresSoon', date, days }] : [];
 }

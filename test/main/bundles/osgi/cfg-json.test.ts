@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CfgValue, cfgJson } from '../../../../main/bundles/osgi/cfg-json.ts';
+import { cfgJson } from '../../../../main/bundles/osgi/cfg-json.ts';
+import type { OsgiProperty } from '../../../../main/bundles/osgi/properties.ts';
 
 describe('cfgJson', () => {
   test('gives back the same names, values and types, in the order given', () => {
-    const properties: [string, CfgValue][] = [
+    const properties: OsgiProperty[] = [
       ['smtp.port', 30587],
       ['smtp.ssl', false],
       ['from.address', 'a@b.example "quoted" \\ ü'],
@@ -60,6 +61,6 @@ describe('cfgJson', () => {
     ['infinity', [['a', Number.POSITIVE_INFINITY]]],
   ];
   test.each(refused)('refuses %s', (_, properties) => {
-    expect(() => cfgJson(properties as [string, CfgValue][])).toThrow(TypeError);
+    expect(() => cfgJson(properties as OsgiProperty[])).toThrow(TypeError);
   });
 });

@@ -1,0 +1,41 @@
+import type { BundleInput } from '../../target.ts';
+import { clientSecret, practice, refreshTokenMissing, smtpScopeMissing } from '../../warnings/aem.ts';
+import { clientSecretExpiry } from '../../warnings/client-secret-expiry.ts';
+import { inWords, type Warning } from '../../warnings/warning.ts';
+import { aemScopes, isMicrosoft } from '../aem/scopes.ts';
+
+/** What will keep Forms on JEE from using the mailbox, now or soon, as sentences for the admin. */
+export function warnings(input: BundleInput): string[] {
+  const { account, connection } = input;
+  const [sending = ''] = aemScopes(account.provider, connection.endpoints.token, connection.scopes);
+  return inWords(input.texts, [
+    ...practice(input),
+    ...provider(input),
+    ...clientSecret(input),
+    ...refreshTokenMissing(input),
+    ...smtpScopeMissing(input, sending),
+    ...mailServers(input),
+    ...clientSecretExpiry(input),
+  ]);
+}
+
+/** Adobe describes OAuth for Microsoft 365 alone, and not with apps for personal accounts only. */
+function provider({ account, connection }: BundleInput): Warning[] {
+  if (account.provider === 'practice') return [];
+  if (account.provider === 'microsoft-personal') return [warning('personalAccount')];
+  return isMicrosoft(account.provider, connection.endpoints.token) ? [] : [warning('microsoftOnly')];
+}
+
+function mailServers({ connection }: BundleInput): Warning[] {
+  const { smtp, imap } = connection.mail;
+  const open = [smtp, imap].find((server) => server?.security === 'none');
+  return [
+    ...(smtp ? [] : [{ key: 'noSmtpServer' }]),
+    ...(imap ? [] : [warning('noImapServer')]),
+    ...(open ? [warning('withoutTls', { host: open.host })] : []),
+  ];
+}
+
+function warning(key: string, values: Readonly<Record<string, string>> = {}): Warning {
+  return { key: `bundleFormsJee:warnings.${key}`, ...values };
+}

@@ -17,9 +17,9 @@ export interface ApplicationPlan {
   readonly refreshToken: string;
   /** At least one of them is not a placeholder. */
   readonly holdsSecrets: boolean;
-  /** What to ask the token endpoint for, and whether it gives a token for mail without being asked. */
   readonly scopes: readonly string[];
-  readonly scopesMatter: boolean;
+  /** What a refresh has to ask for, where the provider might give a token for another service. */
+  readonly refreshScope: string | undefined;
   /** The day by which the refresh token should have been replaced. */
   readonly renewBy: Date;
 }
@@ -48,7 +48,7 @@ export function planApplication(input: BundleInput): ApplicationPlan {
     refreshToken: refreshToken || `${placeholderPrefix}REFRESH_TOKEN`,
     holdsSecrets: Boolean(refreshToken || (clientSecret && !account.publicClient)),
     scopes: tokenScopes ?? scopes,
-    scopesMatter: tokenScopes !== undefined,
+    refreshScope: tokenScopes?.join(' '),
     renewBy: renewBy(input),
   };
 }

@@ -129,6 +129,7 @@ function FileContent({ file }: { file: PreviewFile }) {
   const { t } = useTexts();
   const format = useFormat();
   const label = t('bundlesPage:contentOf', { path: file.path });
+  const wrapping = `${classes['code']} ${file.path.endsWith('.md') ? '' : classes['data']}`;
   return (
     <div className={classes['content']}>
       <div className={classes['contentHead']}>
@@ -139,7 +140,7 @@ function FileContent({ file }: { file: PreviewFile }) {
       </div>
       {file.secret ? <p className={classes['warning']}>{t('bundlesPage:masked')}</p> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={classes['code']} tabIndex={0} aria-label={label}>
+      <section className={wrapping} tabIndex={0} aria-label={label}>
         <code>
           {file.content
             .replace(/\n$/, '')

@@ -1,4 +1,4 @@
-import { Checkbox, Chip } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useBackend } from '../backend.tsx';
@@ -48,15 +48,14 @@ export function TemplateChoices({ chosen, onChange }: TemplateChoicesProps) {
             {languages.length > 1 && count > 0 ? (
               <div className={classes['languages']}>
                 {languages.map((language) => (
-                  <Chip
+                  <Checkbox
                     key={language}
                     size="xs"
+                    label={name(language)}
                     aria-label={`${name(language)}, ${set.title}`}
                     checked={isChosen(chosen, set.id, language)}
                     onChange={() => onChange(toggleLanguage(chosen, group, language))}
-                  >
-                    {name(language)}
-                  </Chip>
+                  />
                 ))}
               </div>
             ) : null}

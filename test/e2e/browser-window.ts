@@ -14,9 +14,17 @@ export interface BrowserWindow {
   close(): Promise<void>;
 }
 
-/** Opens the launch address as a person would. The browser shows nothing but this window. */
-export async function openWindow(browser: Browser): Promise<BrowserWindow> {
+/**
+ * Opens the launch address as a person would. The browser shows nothing but this window.
+ *
+ * @param prepare fills the data folder before anything runs on it
+ */
+export async function openWindow(
+  browser: Browser,
+  prepare: (dataFolder: string) => Promise<void> = async () => undefined,
+): Promise<BrowserWindow> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'postkey-window-'));
+  await prepare(dataFolder);
   const serve = startPostkey(['serve', '--no-open', '--json', '--data', dataFolder]);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },

@@ -32,6 +32,7 @@ export interface Login extends MailServer {
 /** Where files look for the certificates of an account that brings its own; the README has them copied there. */
 export const caPath = '/etc/ssl/postkey-ca.pem';
 
+/** Works out once what all files of a bundle share. */
 export function planApplication(input: BundleInput): ApplicationPlan {
   const { account, connection, secrets } = input;
   const { mail, scopes, tokenScopes } = connection;

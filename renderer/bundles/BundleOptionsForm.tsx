@@ -69,7 +69,6 @@ function TargetOptions({ form, target, set }: PartProps & { readonly target: Bun
         <Select
           label={t('bundlesPage:runMode')}
           data={runModes.map((mode) => ({ value: mode, label: runModeLabel(mode, t) }))}
-          allowDeselect={false}
           value={form.runMode}
           onChange={(value) => {
             const runMode = runModes.find((mode) => mode === value);

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { BundleTarget } from '../../preload/contract/index.ts';
 import { useTexts } from '../use-texts.ts';
+import classes from './ExportPanel.module.css';
 
 const groups = ['aem', 'other'] as const;
 
@@ -24,8 +25,10 @@ export function TargetSelect({ targets, value, onChange }: TargetSelectProps) {
     <Select
       label={t('bundlesPage:target')}
       data={data}
-      allowDeselect={false}
-      maxDropdownHeight={360}
+      // The list itself scrolls, within the page: for a screen reader it is one thing, and it has its place.
+      comboboxProps={{ withinPortal: false }}
+      withScrollArea={false}
+      classNames={{ options: classes['targets'] ?? '' }}
       value={value}
       onChange={(id) => {
         const chosen = targets.find((target) => target.id === id);

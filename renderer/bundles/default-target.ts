@@ -1,11 +1,11 @@
-import type { BundleTarget, Purpose } from '../../preload/contract/index.ts';
+import type { BundleTarget, Purpose, TargetId } from '../../preload/contract/index.ts';
 
-/** What an account is most likely exported for, best first. */
-const wanted: Readonly<Record<Purpose, readonly string[]>> = {
-  'aem-cloud': ['aem-cloud'],
-  'aem-65': ['aem-65'],
-  'forms-jee': ['forms-jee'],
-  other: ['json', 'dotenv'],
+/** What an account is most likely exported for. Any application can make something of JSON. */
+const likely: Readonly<Record<Purpose, TargetId>> = {
+  'aem-cloud': 'aem-cloud',
+  'aem-65': 'aem-65',
+  'forms-jee': 'forms-jee',
+  other: 'json',
 };
 
 /** @param asked the target a link named, if any */
@@ -14,7 +14,6 @@ export function defaultTarget(
   purpose: Purpose,
   asked?: string,
 ): BundleTarget | undefined {
-  const ids = [...(asked === undefined ? [] : [asked]), ...wanted[purpose]];
-  const known = ids.map((id) => targets.find((target) => target.id === id));
-  return known.find((target) => target !== undefined) ?? targets[0];
+  const find = (id: string | undefined) => targets.find((target) => target.id === id);
+  return find(asked) ?? find(likely[purpose]) ?? targets[0];
 }

@@ -41,6 +41,7 @@ describe('exporting by clicks', () => {
     ['cloud@contoso.example', 'AEM as a Cloud Service'],
     ['onprem@contoso.example', 'AEM 6.5'],
     ['forms@contoso.example', 'AEM Forms on JEE'],
+    ['app@contoso.example', 'JSON file'],
   ])('begins for %s with what it is for: %s', async (address, target) => {
     await page.getByRole('link', { name: 'Export', exact: true }).click();
     await choose(page, 'Account', address);
@@ -51,6 +52,9 @@ describe('exporting by clicks', () => {
 
   it('shows the options of the chosen target alone', async () => {
     await choose(page, 'Account', 'forms@contoso.example');
+    await page.getByRole('combobox', { name: 'For' }).click();
+    faults.push(...(await look(page, 'export-targets')));
+    await page.keyboard.press('Escape');
     expect(await page.getByRole('textbox').count()).toBe(0);
     await choose(page, 'For', 'AEM 6.5');
     await page.getByRole('textbox', { name: 'AEM instances' }).waitFor();
@@ -108,12 +112,13 @@ describe('exporting by clicks', () => {
   });
 });
 
-/** Three mailboxes for three systems, and templates in the library. */
+/** A mailbox for each kind of system, and templates in the library. */
 async function fill(dataFolder: string): Promise<void> {
   for (const [address, purpose] of [
     ['cloud@contoso.example', 'aem-cloud'],
     ['onprem@contoso.example', 'aem-65'],
     ['forms@contoso.example', 'forms-jee'],
+    ['app@contoso.example', 'other'],
   ] as const) {
     const client = ['--tenant', 'contoso.example', '--client-id', '99999999-8888-7777-6666-555555555555'];
     const account = ['--provider', 'microsoft365', '--address', address, '--purpose', purpose];

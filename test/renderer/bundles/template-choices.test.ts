@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BundleTarget } from '../../../preload/contract/index.ts';
 import { defaultTarget } from '../../../renderer/bundles/default-target.ts';
 import { templateGroups, toggleLanguage, toggleSet } from '../../../renderer/bundles/template-choices.ts';
 
@@ -45,19 +46,20 @@ describe('the templates to take along', () => {
 });
 
 describe('the target to begin with', () => {
-  const target = (id: 'aem-cloud' | 'aem-65' | 'forms-jee') => ({
+  const target = (id: BundleTarget['id']) => ({
     id,
     title: id,
     group: 'aem' as const,
     options: [],
     takesTemplates: false,
   });
-  const targets = [target('aem-cloud'), target('aem-65'), target('forms-jee')];
+  const targets = [target('aem-cloud'), target('aem-65'), target('forms-jee'), target('json')];
 
   it.each([
     ['aem-cloud', undefined, 'aem-cloud'],
     ['aem-65', undefined, 'aem-65'],
     ['forms-jee', undefined, 'forms-jee'],
+    ['other', undefined, 'json'],
     ['aem-65', 'forms-jee', 'forms-jee'],
     ['aem-65', 'nonsense', 'aem-65'],
   ] as const)('is, for %s with a link to %s, %s', (purpose, asked, expected) => {

@@ -115,12 +115,17 @@ export function createServices(host: Host, options: ServiceOptions): Services {
   const changes = createChanges();
   const accounts = createAccountStore({
     document: host.documents.accounts,
-    exclusively: (change) => withLock(join(dataFolder, 'accounts.json'), change),
+    exclusively: (change) =>
+      withLock(join(dataFolder, 'accounts.json'), (lock) => {
+        lock.confirm();
+        return change();
+      }),
     now: () => new Date(),
     changed: changes.notify,
   });
   const vault = openVault({
     folder: join(dataFolder, 'vault'),
+    dataFolder,
     keyWrappers: host.keyWrappers,
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
     ...(options.keeper ? { keeper: options.keeper } : {}),

@@ -82,7 +82,7 @@ export function createRouter(services: Services) {
       watch: os.accounts.watch.handler(({ signal }) => watchStatuses(signal)),
       insight: os.accounts.insight.handler(({ input }) => services.insight(accounts.find(input.account))),
       update: os.accounts.update.handler(async ({ input: { account, ...change } }) => {
-        await accounts.update(account, change);
+        await onboarding.update(accounts.find(account), change);
       }),
       refresh: os.accounts.refresh.handler(({ input, signal }) =>
         told(services.refresh(chosen(input.accounts), { force: input.force, signal })),

@@ -15,6 +15,8 @@ const account = (over: Partial<AccountStatus>): AccountStatus => ({
   provider: 'custom',
   purpose: 'other',
   grant: 'authorization_code',
+  publicClient: true,
+  signInAs: null,
   health: 'ready',
   accessTokenExpiresAt: null,
   refreshTokenExpiresAt: null,

@@ -20,7 +20,7 @@ import type { CallbackOutcome } from './callback-page.ts';
 import { type Begun, signIn } from './consent.ts';
 import { readCredentials, renewCredentials } from './credentials.ts';
 import { signInByDevice } from './device-consent.ts';
-import { discover } from './discovery.ts';
+import { discover, wayOf } from './discovery.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
 import { keepAttempt } from './pending-attempts.ts';
@@ -38,7 +38,7 @@ import { createWaitingAttempts } from './waiting-attempts.ts';
 export interface Onboarding {
   providers(): readonly ProviderFacts[];
   detect(address: string): Promise<Detected>;
-  discover(issuer: string, ca?: string): Promise<Discovered>;
+  discover(issuer: string, way?: Pick<NewAccount, 'ca' | 'proxy'>): Promise<Discovered>;
   /** @throws Failure `INVALID_INPUT`, `ALREADY_EXISTS`, or what the vault says; nothing is then kept */
   add(draft: NewAccount): Promise<Account>;
   /** @throws Failure `INVALID_INPUT`, or what the vault says; what was there is then still there */
@@ -81,6 +81,7 @@ export interface OnboardingOptions {
   readonly providers: Providers;
   readonly agents: HttpAgents;
   readonly detect: (address: string) => Promise<Detected>;
+  readonly connect: (account: Account) => Promise<Connection>;
   readonly clientFor: (
     account: Account,
     connection: Connection,
@@ -89,13 +90,13 @@ export interface OnboardingOptions {
 }
 
 export function createOnboarding(options: OnboardingOptions): Onboarding {
-  const { store, vault, tokens, providers, agents, clientFor } = options;
+  const { store, vault, tokens, providers, agents, connect, clientFor } = options;
   const waiting = createWaitingAttempts();
 
   /** All that a sign-in of this account needs, whichever way it goes. */
   async function prepare(account: Account, acceptOther = false) {
     const provider = providers.get(account.provider);
-    const connection = await provider.connect(account);
+    const connection = await connect(account);
     await vault.ensure();
     const secrets = await readMendable(account);
     const client = clientFor(account, connection, secrets.clientSecret);
@@ -143,7 +144,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   return {
     providers: () => providers.list().map(({ summary }) => summary),
     detect: options.detect,
-    discover: (issuer, ca) => discover(issuer, { agents, ...(ca ? { ca } : {}) }),
+    discover: (issuer, way = {}) => discover(issuer, { agents, ...wayOf(way) }),
     async add(draft) {
       const provider = providers.get(draft.provider);
       const grant = offeredGrant(draft, provider.summary.grants);
@@ -226,7 +227,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     const { refreshToken, accessToken, clientSecret } = await vault.read(account.id);
     const token = refreshToken ?? accessToken;
     if (!token) return false;
-    const connection = await providers.get(account.provider).connect(account);
+    const connection = await connect(account);
     const client = clientFor(account, connection, clientSecret);
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }

@@ -63,7 +63,7 @@ export const Account = z.object({
   mail: MailServers,
   /** Certificates (PEM) trusted for this account besides the system's. */
   ca: z.string().optional(),
-  /** Mail goes through it. */
+  /** Mail, signing in and refreshing go through it. */
   proxy: ProxyAddress.optional(),
   /** The day the client secret expires, as typed in: no provider tells it. */
   secretExpiresOn: IsoDate.optional(),

@@ -1016,4 +1016,17 @@ export const postkey = family('postkey', [
     source: 'Postkey',
     example: 'POSTKEY_PROXY_BROKEN',
   },
+  {
+    id: 'postkey-proxy-unreachable',
+    where: ['network'],
+    provider: 'postkey',
+    match: condition('PROXY_UNREACHABLE'),
+    priority: 100,
+    class: 'network',
+    fixer: 'you',
+    retryable: true,
+    link: null,
+    source: 'Postkey',
+    example: 'POSTKEY_PROXY_UNREACHABLE ECONNREFUSED proxy.example:3128',
+  },
 ]);

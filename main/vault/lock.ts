@@ -28,7 +28,7 @@ export interface Lock {
 }
 
 export interface LockOptions {
-  /** Asked before each wait: whether to take the lock from a holder that is alive, politely, rather than give up. */
+  /** Asked before each wait: whether to take the lock from a holder that is alive before long, rather than give up. */
   readonly insist?: () => boolean;
   /** Milliseconds to wait for a holder that is alive. */
   readonly patienceMs?: number;
@@ -41,6 +41,8 @@ export class LockLost extends Error {
   override readonly name = 'LockLost';
 }
 
+/** The holder's process and chance. File managers put files of their own into folders. */
+const holderName = /^\d+-[0-9a-f]{12}$/;
 /** Longer than a holder may take for one token request. */
 const patience = 48_000;
 /** Whoever must not lose what it has waits this long out of politeness only. */
@@ -168,7 +170,7 @@ function isTaken(error: unknown): boolean {
 function look(path: string): Holder | undefined {
   const folder = `${path}.lock`;
   try {
-    const [name] = readdirSync(folder);
+    const name = readdirSync(folder).find((each) => holderName.test(each));
     return name === undefined ? undefined : { name, touched: statSync(join(folder, name)).mtimeMs };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;

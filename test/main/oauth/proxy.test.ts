@@ -1,15 +1,19 @@
 import { inspect } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../../main/accounts/connection.ts';
+import { createBrowserHost } from '../../../main/host/browser/host.ts';
 import { discover } from '../../../main/oauth/discovery.ts';
 import { createHttpAgents } from '../../../main/oauth/http-agents.ts';
 import { createTokenClient } from '../../../main/oauth/token-client.ts';
 import { isTransient } from '../../../main/oauth/token-failure.ts';
 import type { Environment } from '../../../main/proxy/environment.ts';
 import type { ProxyServer } from '../../../main/proxy/proxy-server.ts';
+import { createServices } from '../../../main/services.ts';
+import { NewAccount } from '../../../preload/contract/index.ts';
 import { failureOf } from '../failure-of.ts';
 import { type Certificates, makeCertificates } from '../mail/certificates.ts';
 import { type Answer, httpProxy, proxyThat, socksProxy } from '../proxy/stand-in-proxy.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { json, startTokenEndpoint } from './token-endpoint.ts';
 
 let certificates: Certificates;
@@ -123,5 +127,39 @@ describe('an account without a proxy', () => {
   test('goes before it with its own', async () => {
     const { client } = await through(await at('http', httpProxy()), { HTTPS_PROXY: 'http://127.0.0.1:1' });
     expect((await client.refresh('rt')).accessToken).toBe('at');
+  });
+});
+
+describe('the whole app', () => {
+  async function app(environment: Environment) {
+    const host = createBrowserHost(await temporaryFolder(), '0.0.0');
+    const services = createServices(host, { keeper: 'key-file', environment });
+    onTestFinished(services.close);
+    const { endpoint, ca } = await through(undefined);
+    const endpoints = { authorization: `https://${name}/authorize`, token: endpoint.url };
+    const draft = { provider: 'custom', address: 'a@example.test', clientId: 'x', endpoints, ca };
+    const { id } = await services.onboarding.add(NewAccount.parse({ ...draft, scopes: ['mail'] }));
+    await services.vault.write(id, { refreshToken: 'rt' });
+    return { services, account: services.accounts.find(id) };
+  }
+
+  test('refreshes through the proxy of the environment', async () => {
+    const asked: string[] = [];
+    const port = await proxyThat(httpProxy(undefined, asked));
+    const { services, account } = await app({ https_proxy: `127.0.0.1:${port}` });
+    expect((await services.tokens.accessToken(account)).accessToken).toBe('at');
+    expect(asked).toEqual([name]);
+    const checks = await services.doctor();
+    expect(checks.find(({ check }) => check === 'proxy')?.detail).toContain(`http://127.0.0.1:${port}`);
+  });
+
+  test('refreshes through the account’s own, with the login from the vault', async () => {
+    const proxy = `socks5://127.0.0.1:${await proxyThat(socksProxy(credentials))}`;
+    const { services, account } = await app({ HTTPS_PROXY: 'http://127.0.0.1:1' });
+    await services.accounts.update(account.id, {
+      proxy: await services.mail.keepProxy(account, { proxy, ...login }),
+    });
+    const proxied = services.accounts.find(account.id);
+    expect((await services.tokens.accessToken(proxied)).accessToken).toBe('at');
   });
 });

@@ -82,7 +82,7 @@ export function createRouter(services: Services) {
       watch: os.accounts.watch.handler(({ signal }) => watchStatuses(signal)),
       insight: os.accounts.insight.handler(({ input }) => services.insight(accounts.find(input.account))),
       update: os.accounts.update.handler(async ({ input: { account, ...change } }) => {
-        await accounts.update(account, change);
+        await onboarding.update(accounts.find(account), change);
       }),
       refresh: os.accounts.refresh.handler(({ input, signal }) =>
         told(services.refresh(chosen(input.accounts), { force: input.force, signal })),
@@ -99,7 +99,9 @@ export function createRouter(services: Services) {
           .map((facts) => ({ ...facts, name: texts.t(`providers:${facts.id}.name`) }));
       }),
       detect: os.onboarding.detect.handler(({ input }) => onboarding.detect(input.address)),
-      discover: os.onboarding.discover.handler(({ input }) => onboarding.discover(input.issuer, input.ca)),
+      discover: os.onboarding.discover.handler(({ input: { issuer, ...way } }) =>
+        onboarding.discover(issuer, way),
+      ),
       add: os.onboarding.add.handler(({ input }) => onboarding.add(input)),
       signIn: os.onboarding.signIn.handler(
         ({ input: { account, timeoutSeconds, ...wish }, signal = never }) =>

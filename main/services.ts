@@ -40,6 +40,8 @@ import { createTokenClient } from './oauth/token-client.ts';
 import { createTokens, type Tokens } from './oauth/tokens.ts';
 import type { Practice } from './practice/practice.ts';
 import { createPracticeService, type PracticeService } from './practice/service.ts';
+import { type Environment, environmentProxy } from './proxy/environment.ts';
+import { proxyAt } from './proxy/proxy-server.ts';
 import { runDoctor } from './settings/doctor.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
@@ -104,29 +106,43 @@ export interface ServiceOptions {
   readonly keeper?: KeyKeeper;
   /** Servers that stand in for those of the providers. */
   readonly authorities?: Authorities;
+  /** Names the proxy for https where an account has none of its own; the process's where it is left out. */
+  readonly environment?: Environment;
 }
 
 /** Puts the services together on a host. Nothing runs yet. */
 export function createServices(host: Host, options: ServiceOptions): Services {
   const { dataFolder } = host;
-  const { authorities = {} } = options;
+  const { authorities = {}, environment = process.env } = options;
   const changes = createChanges();
   const accounts = createAccountStore({
     document: host.documents.accounts,
-    exclusively: (change) => withLock(join(dataFolder, 'accounts.json'), change),
+    exclusively: (change) =>
+      withLock(join(dataFolder, 'accounts.json'), (lock) => {
+        lock.confirm();
+        return change();
+      }),
     now: () => new Date(),
     changed: changes.notify,
   });
   const vault = openVault({
     folder: join(dataFolder, 'vault'),
+    dataFolder,
     keyWrappers: host.keyWrappers,
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
     ...(options.keeper ? { keeper: options.keeper } : {}),
   });
   const practice = createPracticeService(join(dataFolder, 'practice'));
   const providers = createProviders(allProviders(practice.find, authorities));
-  const agents = createHttpAgents();
-  const connect = (account: Account) => providers.get(account.provider).connect(account);
+  const agents = createHttpAgents(environment);
+  /** As the account reaches its servers: with its proxy, and the login there. */
+  const connect = async (account: Account): Promise<Connection> => {
+    const connection = await providers.get(account.provider).connect(account);
+    const { proxy } = account;
+    return proxy
+      ? { ...connection, proxy: proxyAt(proxy, await readProxyLogin(vault, account)) }
+      : connection;
+  };
   const clientFor = (account: Account, connection: Connection, clientSecret: string | undefined) =>
     createTokenClient({ connection, provider: account.provider, clientSecret, agents });
   const tokens = createTokens({
@@ -147,6 +163,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     providers,
     agents,
     detect,
+    connect,
     clientFor,
   });
   const bulk = createBulk({
@@ -168,7 +185,6 @@ export function createServices(host: Host, options: ServiceOptions): Services {
   const access: AccountAccess = {
     connect,
     accessToken: (account) => tokens.accessToken(account),
-    proxyLogin: (account) => readProxyLogin(vault, account),
   };
   const mail = createMailService({
     access,
@@ -213,7 +229,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
       const kept = await vault.read(account.id);
       return bundleInput(request, {
         account,
-        connection: await connect(account),
+        connection: await providers.get(account.provider).connect(account),
         redirectUri: providers.get(account.provider).redirectUri(account),
         kept,
         templates: await templates.carry(request.templates),
@@ -266,6 +282,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
         vaultStatus: vault.status,
         accountCount: () => accounts.list().length,
         keyringAnswers,
+        proxy: environmentProxy(environment),
         texts: await language.texts(),
       }),
     async startPractice(port) {

@@ -25,7 +25,7 @@ export function readStates(sources: StatusSources): Promise<AccountState[]> {
 }
 
 async function readState(account: Account, sources: StatusSources): Promise<AccountState> {
-  const { id, label, address, provider, purpose, grant } = account;
+  const { id, label, address, provider, purpose, grant, publicClient } = account;
   const row = {
     id,
     label,
@@ -33,6 +33,8 @@ async function readState(account: Account, sources: StatusSources): Promise<Acco
     provider,
     purpose,
     grant,
+    publicClient,
+    signInAs: account.signInAs ?? null,
     secretExpiresOn: account.secretExpiresOn ?? null,
   };
   try {

@@ -3,6 +3,7 @@ import { Failure } from '../explain/failure.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import { isUsable } from './cached-token.ts';
 import { signsInByItself } from './renewal.ts';
+import { isProxyLogin } from './token-failure.ts';
 
 export interface KeepFreshOptions {
   readonly accounts: () => readonly Account[];
@@ -73,5 +74,7 @@ function isIdle({ refreshToken, refreshedAt }: Secrets, days: number | undefined
 
 function isLeftAlone({ failure }: Secrets, now: number): boolean {
   if (failure?.code === 'NEEDS_SIGN_IN') return true;
-  return failure?.code === 'TOKEN_FAILED' && now - Date.parse(failure.at) < refusalPause;
+  if (failure === undefined) return false;
+  const isRefusal = failure.code === 'TOKEN_FAILED' || isProxyLogin(failure.evidence);
+  return isRefusal && now - Date.parse(failure.at) < refusalPause;
 }

@@ -2,6 +2,7 @@ import type {
   Account,
   ConsentEvent,
   ConsentLink,
+  Credentials,
   Detected,
   Discovered,
   Grant,
@@ -9,7 +10,7 @@ import type {
   SignedIn,
   SignInMethod,
 } from '../../preload/contract/index.ts';
-import type { AccountStore } from '../accounts/account-store.ts';
+import type { AccountChange, AccountStore } from '../accounts/account-store.ts';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
 import type { PendingAttempt, Secrets } from '../vault/secrets.ts';
@@ -17,8 +18,9 @@ import type { Vault } from '../vault/vault.ts';
 import { codeIn, consentFailure, judgeAnswer, only } from './authorization.ts';
 import type { CallbackOutcome } from './callback-page.ts';
 import { type Begun, signIn } from './consent.ts';
+import { readCredentials, renewCredentials } from './credentials.ts';
 import { signInByDevice } from './device-consent.ts';
-import { discover } from './discovery.ts';
+import { discover, wayOf } from './discovery.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
 import { keepAttempt } from './pending-attempts.ts';
@@ -26,7 +28,6 @@ import { invalidInput } from './providers/invalid-input.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
 import { renewals, signsInByItself } from './renewal.ts';
-import { readServiceAccountKey } from './service-account-key.ts';
 import { redeem, type Settlement, settle } from './settle.ts';
 import { requireExpectedUser } from './signed-in-user.ts';
 import type { TokenClient } from './token-client.ts';
@@ -37,9 +38,11 @@ import { createWaitingAttempts } from './waiting-attempts.ts';
 export interface Onboarding {
   providers(): readonly ProviderFacts[];
   detect(address: string): Promise<Detected>;
-  discover(issuer: string, ca?: string): Promise<Discovered>;
+  discover(issuer: string, way?: Pick<NewAccount, 'ca' | 'proxy'>): Promise<Discovered>;
   /** @throws Failure `INVALID_INPUT`, `ALREADY_EXISTS`, or what the vault says; nothing is then kept */
   add(draft: NewAccount): Promise<Account>;
+  /** @throws Failure `INVALID_INPUT`, or what the vault says; what was there is then still there */
+  update(account: Account, change: AccountEdit): Promise<Account>;
   signIn(account: Account, options: SignInOptions): AsyncGenerator<ConsentEvent>;
   /**
    * Takes the address a person landed on. @returns null where a sign-in under way here goes on with it
@@ -53,6 +56,9 @@ export interface Onboarding {
   /** Forgets an account; with `revoke` the provider is told first (RFC 7009). */
   remove(account: Account, revoke: boolean): Promise<{ revoked: boolean }>;
 }
+
+/** What an admin may change of an account afterwards. What is left out stays as it is. */
+export type AccountEdit = Omit<AccountChange, 'proxy'> & Credentials;
 
 export interface AnswerOptions {
   /** Somebody else than the mailbox or its delegate may sign in. */
@@ -75,6 +81,7 @@ export interface OnboardingOptions {
   readonly providers: Providers;
   readonly agents: HttpAgents;
   readonly detect: (address: string) => Promise<Detected>;
+  readonly connect: (account: Account) => Promise<Connection>;
   readonly clientFor: (
     account: Account,
     connection: Connection,
@@ -83,15 +90,15 @@ export interface OnboardingOptions {
 }
 
 export function createOnboarding(options: OnboardingOptions): Onboarding {
-  const { store, vault, tokens, providers, agents, clientFor } = options;
+  const { store, vault, tokens, providers, agents, connect, clientFor } = options;
   const waiting = createWaitingAttempts();
 
   /** All that a sign-in of this account needs, whichever way it goes. */
   async function prepare(account: Account, acceptOther = false) {
     const provider = providers.get(account.provider);
-    const connection = await provider.connect(account);
+    const connection = await connect(account);
     await vault.ensure();
-    const secrets = await vault.read(account.id);
+    const secrets = await readMendable(account);
     const client = clientFor(account, connection, secrets.clientSecret);
     const settlement: Settlement = {
       account,
@@ -107,6 +114,17 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       },
     };
     return { provider, secrets, settlement, ...settlement };
+  }
+
+  /** A damaged record is replaced by what the sign-in brings; what only it held has to be given again first. */
+  async function readMendable(account: Account): Promise<Secrets> {
+    const secrets = await vault.read(account.id).catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'VAULT_DAMAGED') return {} as Secrets;
+      throw error;
+    });
+    const { clientSecret, serviceAccountKey } = secrets;
+    if (account.publicClient || clientSecret !== undefined || serviceAccountKey) return secrets;
+    throw consentFailure('CONSENT_FAILED', 'POSTKEY_CLIENT_SECRET_MISSING', account);
   }
 
   function redirection(provider: Provider, account: Account, connection: Connection) {
@@ -126,26 +144,25 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   return {
     providers: () => providers.list().map(({ summary }) => summary),
     detect: options.detect,
-    discover: (issuer, ca) => discover(issuer, { agents, ...(ca ? { ca } : {}) }),
+    discover: (issuer, way = {}) => discover(issuer, { agents, ...wayOf(way) }),
     async add(draft) {
-      const { clientSecret, serviceAccountKey } = draft;
       const provider = providers.get(draft.provider);
       const grant = offeredGrant(draft, provider.summary);
-      if (clientSecret !== undefined) requireHeaderSafe(clientSecret);
-      const key = serviceAccountKey === undefined ? undefined : readServiceAccountKey(serviceAccountKey);
+      const credentials = readCredentials(draft);
       await vault.ensure();
       const account = await store.add(await provider.complete({ ...draft, grant }, { agents }));
-      if (clientSecret === undefined && !key) return account;
+      if (Object.keys(credentials).length === 0) return account;
       try {
-        await vault.write(account.id, {
-          ...(clientSecret === undefined ? {} : { clientSecret }),
-          ...(key ? { serviceAccountKey: key } : {}),
-        });
+        await vault.write(account.id, credentials);
       } catch (error) {
         await store.remove(account.id);
         throw error;
       }
       return account;
+    },
+    async update(account, { clientSecret, serviceAccountKey, ...change }) {
+      await renewCredentials(tokens, account, { clientSecret, serviceAccountKey });
+      return store.update(account.id, change);
     },
     async *signIn(account, { method, acceptOtherAccount, ...wish }) {
       const { provider, secrets, settlement } = await prepare(account, acceptOtherAccount);
@@ -210,7 +227,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     const { refreshToken, accessToken, clientSecret } = await vault.read(account.id);
     const token = refreshToken ?? accessToken;
     if (!token) return false;
-    const connection = await providers.get(account.provider).connect(account);
+    const connection = await connect(account);
     const client = clientFor(account, connection, clientSecret);
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }
@@ -268,10 +285,4 @@ function withoutOAuth(id: string): Failure {
     evidence: `POSTKEY_PROVIDER_WITHOUT_OAUTH ${id}`,
     context: { ref: id },
   });
-}
-
-/** RFC 6749 Appendix A.2: a client secret is printable ASCII; anything else was pasted along by mistake. */
-function requireHeaderSafe(clientSecret: string): void {
-  if (/^[\x21-\x7e]+$/.test(clientSecret)) return;
-  throw invalidInput('clientSecret', 'has characters that no client secret has');
 }

@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { AccountId, AccountStatus } from './account.ts';
+import { AccountId, AccountStatus, Credentials, MailAddress } from './account.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { errorMap } from './errors.ts';
 import { IsoDate, IsoInstant } from './words.ts';
@@ -47,12 +47,14 @@ export const accounts = {
   /** The list now, and again whenever anything in it changes. */
   watch: base.output(eventIterator(z.array(AccountStatus))),
   insight: base.input(z.object({ account: AccountId })).output(TokenInsight),
+  /** What is left out stays as it is; null takes it away. */
   update: base
     .input(
-      z.object({
+      Credentials.extend({
         account: AccountId,
         label: z.string().min(1).max(100).optional(),
         secretExpiresOn: IsoDate.nullable().optional(),
+        signInAs: MailAddress.nullable().optional(),
       }),
     )
     .output(z.void()),

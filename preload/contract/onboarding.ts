@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { AccountId, Endpoints, MailAddress, MailServers, NewAccount } from './account.ts';
+import { AccountId, Endpoints, MailAddress, MailServers, NewAccount, ProxyAddress } from './account.ts';
 import { bulk } from './bulk.ts';
 import { errorMap } from './errors.ts';
 import { ProviderSummary, SignInMethod } from './provider.ts';
@@ -84,7 +84,9 @@ export const onboarding = {
   /** Finds the provider of a mailbox: domain table, then MX, then Mozilla autoconfig. Works offline, then knows less. */
   detect: base.input(z.object({ address: MailAddress })).output(Detected),
   /** Asks an OpenID provider for its endpoints (OpenID Connect Discovery 1.0 §4). */
-  discover: base.input(z.object({ issuer: z.url(), ca: z.string().optional() })).output(Discovered),
+  discover: base
+    .input(z.object({ issuer: z.url(), ca: z.string().optional(), proxy: ProxyAddress.optional() }))
+    .output(Discovered),
   add: base.input(NewAccount).output(z.object({ id: AccountId })),
   signIn: base
     .input(

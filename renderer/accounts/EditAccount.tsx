@@ -2,10 +2,12 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { AccountStatus } from '../../preload/contract/index.ts';
+import type { AccountStatus, Credentials } from '../../preload/contract/index.ts';
 import { useBackend } from '../backend.tsx';
+import { checkAddress } from '../onboarding/custom-form.ts';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { useTexts } from '../use-texts.ts';
+import { CredentialFields } from './CredentialFields.tsx';
 
 interface EditAccountProps {
   readonly account: AccountStatus;
@@ -16,6 +18,8 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
   const { t } = useTexts();
   const { queries } = useBackend();
   const [label, setLabel] = useState(account.label);
+  const [signInAs, setSignInAs] = useState(account.signInAs ?? '');
+  const [credentials, setCredentials] = useState<Credentials>({});
   const [secretDate, setSecretDate] = useState(account.secretExpiresOn ?? '');
   const update = useMutation(
     queries.accounts.update.mutationOptions({
@@ -25,10 +29,18 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
       },
     }),
   );
+  const isAddress = signInAs.trim() === '' || checkAddress(signInAs) === null;
+  const isSound = label.trim() !== '' && isAddress;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (label.trim() === '') return;
-    update.mutate({ account: account.id, label: label.trim(), secretExpiresOn: secretDate || null });
+    if (!isSound) return;
+    update.mutate({
+      account: account.id,
+      label: label.trim(),
+      signInAs: signInAs.trim() || null,
+      secretExpiresOn: secretDate || null,
+      ...credentials,
+    });
   };
   return (
     <Modal
@@ -48,6 +60,17 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
             error={label.trim() === '' ? t('accounts:edit.labelRequired') : undefined}
             data-autofocus
           />
+          {account.grant === 'authorization_code' || account.grant === 'device_code' ? (
+            <TextInput
+              label={t('accounts:edit.signInAs')}
+              description={t('accounts:edit.signInAsHelp')}
+              maxLength={254}
+              value={signInAs}
+              onChange={(event) => setSignInAs(event.currentTarget.value)}
+              error={isAddress ? undefined : t('accounts:edit.signInAsInvalid')}
+            />
+          ) : null}
+          <CredentialFields account={account} value={credentials} onChange={setCredentials} />
           <TextInput
             type="date"
             label={t('accounts:edit.secretDate')}
@@ -64,7 +87,7 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
             <Button variant="default" onClick={onClose}>
               {t('action.cancel')}
             </Button>
-            <Button type="submit" loading={update.isPending} disabled={label.trim() === ''}>
+            <Button type="submit" loading={update.isPending} disabled={!isSound}>
               {t('action.save')}
             </Button>
           </Group>

@@ -44,7 +44,7 @@ export function urgentExpiry({ health }: AccountStatus): Expiry['kind'] | null {
 export type AccountAction = 'sign-in' | 'refresh' | 'renew-secret';
 
 /** The one thing to do, by health; nothing where all is well. */
-export function actionFor({ health }: AccountStatus): AccountAction | null {
+export function actionFor({ health, diagnosis }: AccountStatus): AccountAction | null {
   switch (health) {
     case 'ready':
     case 'refreshing':
@@ -52,8 +52,10 @@ export function actionFor({ health }: AccountStatus): AccountAction | null {
     case 'needs-sign-in':
       return 'sign-in';
     case 'expires-soon':
-    case 'failing':
       return 'refresh';
+    case 'failing':
+      // There is nothing left to refresh with.
+      return diagnosis?.id === 'postkey-record-damaged' ? 'sign-in' : 'refresh';
     case 'secret-expires':
       return 'renew-secret';
   }

@@ -56,6 +56,7 @@ const Settable = z.strictObject({
   pop3: server.optional(),
   ca: z.string().optional(),
   loginHint: z.string().optional(),
+  proxy: z.string().optional(),
 });
 type Settable = z.infer<typeof Settable>;
 
@@ -79,6 +80,7 @@ export const add = defineCommand({
       redirectUri: set.redirectUri,
       publicClient: set.publicClient,
       loginHint: set.loginHint,
+      proxy: set.proxy,
       mail: { imap: set.imap, smtp: set.smtp, pop3: set.pop3 },
       ca: set.ca === undefined ? undefined : await readTextFile(set.ca),
       clientSecret: secretFile === undefined ? undefined : await readSecret(secretFile, stdin),

@@ -105,6 +105,17 @@ describe('sign-in --paste', () => {
   });
 });
 
+describe('sign-in --client-secret-file', () => {
+  it('is for apps that have a secret', async () => {
+    const { status, document } = await place.json(
+      ['sign-in', account, '--client-secret-file', '-'],
+      'the~value\n',
+    );
+    expect(status).toBe(2);
+    expectError(document, 'INVALID_INPUT');
+  });
+});
+
 describe('a redirect that leads elsewhere', () => {
   it('is waited for, and its address taken from the terminal', async () => {
     const plain = await startPlain();

@@ -19,6 +19,8 @@ function account(health: Health, id = 'aaaaaaaaaaaa'): AccountStatus {
     provider: 'custom',
     purpose: 'other',
     grant: 'authorization_code',
+    publicClient: true,
+    signInAs: null,
     health,
     accessTokenExpiresAt: null,
     refreshTokenExpiresAt: null,

@@ -69,11 +69,13 @@ describe('in the background', () => {
     expect((await renewals(5, { aaaaaaaaaaaa: secrets })).renewed).toEqual([]);
   });
 
-  test.each<[TokenFailure['code'], number]>([
+  test.each<[TokenFailure['code'], number, string?]>([
     ['NETWORK_FAILED', 1],
     ['TOKEN_FAILED', 15],
-  ])('after %s the next try comes in minute %d', async (code, minutes) => {
-    const { renewed } = await renewals(minutes, { aaaaaaaaaaaa: failed(code, 0) });
+    ['NETWORK_FAILED', 15, 'POSTKEY_PROXY_LOGIN HTTP/1.1 407'],
+  ])('after %s the next try comes in minute %d', async (code, minutes, evidence = 'x') => {
+    const failure = { code, evidence, at: at(0) };
+    const { renewed } = await renewals(minutes, { aaaaaaaaaaaa: { ...failed(code, 0), failure } });
     expect(renewed).toEqual([['aaaaaaaaaaaa', minutes]]);
   });
 

@@ -10,7 +10,7 @@ import { Surface } from '../../ui/Surface.tsx';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useRun } from '../../ui/use-run.ts';
 import { useTexts } from '../../use-texts.ts';
-import { isClosed } from '../provider-order.ts';
+import { isClosed } from '../provider/provider-order.ts';
 import classes from './Bulk.module.css';
 import { BulkTable } from './BulkTable.tsx';
 import { followBulk, freshBulk } from './bulk-run.ts';

@@ -8,7 +8,7 @@ import { FailureCard } from '../../ui/FailureCard.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { goTo } from '../../use-page.ts';
 import { useTexts } from '../../use-texts.ts';
-import { PasteAddress } from '../PasteAddress.tsx';
+import { PasteAddress } from '../consent/PasteAddress.tsx';
 import classes from './Bulk.module.css';
 import { mailLink } from './mail-link.ts';
 

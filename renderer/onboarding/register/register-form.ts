@@ -4,8 +4,8 @@ import { validateClientSecret, validateSecretUse } from '../../../preload/contra
 import type { Finding, ProviderRules } from '../../../preload/contract/validate/finding.ts';
 import { validateRedirectUri } from '../../../preload/contract/validate/redirect-uri.ts';
 import { validateTenant } from '../../../preload/contract/validate/tenant.ts';
-import { checkAddress, checkDate } from '../custom-form.ts';
 import type { Draft } from '../drafts/draft.ts';
+import { checkAddress, checkDate } from '../field-checks.ts';
 import { validInstances } from './instances.ts';
 import { type Plan, redirectUris } from './offer.ts';
 

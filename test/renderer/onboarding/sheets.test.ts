@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mailLink } from '../../../renderer/onboarding/bulk/mail-link.ts';
-import { isClosed, sortProviders } from '../../../renderer/onboarding/provider-order.ts';
+import { isClosed, sortProviders } from '../../../renderer/onboarding/provider/provider-order.ts';
 import {
   afterConfigurationChange,
   instanceTasks,

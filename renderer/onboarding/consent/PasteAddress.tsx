@@ -1,12 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ConsentEvent, SignedIn } from '../../preload/contract/index.ts';
-import { useBackend } from '../backend.tsx';
-import { CopyField } from '../ui/CopyField.tsx';
-import { ExternalLink } from '../ui/ExternalLink.tsx';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { useTexts } from '../use-texts.ts';
+import type { ConsentEvent, SignedIn } from '../../../preload/contract/index.ts';
+import { useBackend } from '../../backend.tsx';
+import { CopyField } from '../../ui/CopyField.tsx';
+import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 import { checkPasted } from './pasted-address.ts';
 

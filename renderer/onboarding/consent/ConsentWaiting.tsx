@@ -1,12 +1,12 @@
 import { Button, Loader } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ConsentEvent } from '../../preload/contract/index.ts';
-import { CopyField } from '../ui/CopyField.tsx';
-import { Surface } from '../ui/Surface.tsx';
-import { useFormat } from '../ui/use-format.tsx';
-import { useNow } from '../ui/use-now.ts';
-import { useTexts } from '../use-texts.ts';
+import type { ConsentEvent } from '../../../preload/contract/index.ts';
+import { CopyField } from '../../ui/CopyField.tsx';
+import { Surface } from '../../ui/Surface.tsx';
+import { useFormat } from '../../ui/use-format.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 import type { ConsentRun } from './consent-run.ts';
 import { DeviceCode } from './DeviceCode.tsx';

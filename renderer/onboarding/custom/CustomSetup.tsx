@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Detected, Discovered } from '../../preload/contract/index.ts';
-import { useBackend } from '../backend.tsx';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { useTexts } from '../use-texts.ts';
-import { ClientFields } from './ClientFields.tsx';
+import type { Detected, Discovered } from '../../../preload/contract/index.ts';
+import { useBackend } from '../../backend.tsx';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { useTexts } from '../../use-texts.ts';
+import type { Draft } from '../drafts/draft.ts';
+import { useDrafts } from '../drafts/use-drafts.ts';
+import { checkAddress, checkDate } from '../field-checks.ts';
+import { CustomClientFields } from './CustomClientFields.tsx';
+import { CustomMailboxFields } from './CustomMailboxFields.tsx';
 import classes from './CustomSetup.module.css';
 import {
   type CustomForm,
-  checkAddress,
   checkCa,
   checkClientId,
   checkClientSecret,
-  checkDate,
   checkHost,
   checkIssuer,
   checkPort,
@@ -22,10 +24,7 @@ import {
   type Problem,
   toNewAccount,
 } from './custom-form.ts';
-import type { Draft } from './drafts/draft.ts';
-import { useDrafts } from './drafts/use-drafts.ts';
 import { IssuerFields } from './IssuerFields.tsx';
-import { MailboxFields } from './MailboxFields.tsx';
 import { MailServerFields } from './MailServerFields.tsx';
 
 interface CustomSetupProps {
@@ -78,7 +77,7 @@ function CustomSetupForm({ initial, onAdded }: CustomSetupFormProps) {
     <form onSubmit={submit} noValidate aria-label={t('onboarding:custom.title')}>
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          <MailboxFields form={form} />
+          <CustomMailboxFields form={form} />
           <MailServerFields form={form} />
         </div>
         <div className={classes['column']}>
@@ -89,7 +88,7 @@ function CustomSetupForm({ initial, onAdded }: CustomSetupFormProps) {
             error={discover.error}
             onDiscover={() => discover.mutate(discoveryOf(form.values))}
           />
-          <ClientFields form={form} />
+          <CustomClientFields form={form} />
         </div>
       </div>
       {add.isError ? (

@@ -1,4 +1,4 @@
-import type { ConsentEvent } from '../../preload/contract/index.ts';
+import type { ConsentEvent } from '../../../preload/contract/index.ts';
 
 type Opened = Extract<ConsentEvent, { event: 'open' }>;
 type Device = Extract<ConsentEvent, { event: 'device' }>;

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useBackend } from '../backend.tsx';
-import { failureKind } from '../ui/diagnosis-of.ts';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { goTo } from '../use-page.ts';
-import { useTexts } from '../use-texts.ts';
+import { useBackend } from '../../backend.tsx';
+import { failureKind } from '../../ui/diagnosis-of.ts';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { goTo } from '../../use-page.ts';
+import { useTexts } from '../../use-texts.ts';
+import type { Draft } from '../drafts/draft.ts';
+import { saveDraft } from '../drafts/use-drafts.ts';
 import classes from './Consent.module.css';
-import type { Draft } from './drafts/draft.ts';
-import { saveDraft } from './drafts/use-drafts.ts';
 
 interface ConsentFailedProps {
   readonly account: string;

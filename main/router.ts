@@ -28,8 +28,19 @@ const never = new AbortController().signal;
 
 /** The contract, implemented. Every failure leaves here as a typed error with its diagnosis. */
 export function createRouter(services: Services) {
-  const { accounts, bulk, changes, host, language, onboarding, practice, settings, templates, vault } =
-    services;
+  const {
+    accounts,
+    bulk,
+    changes,
+    drafts,
+    host,
+    language,
+    onboarding,
+    practice,
+    settings,
+    templates,
+    vault,
+  } = services;
   const sayer = async () => {
     const explainer = await language.explainer();
     return (failure: Failure): Diagnosis => explainFailure(explainer, failure);
@@ -122,6 +133,11 @@ export function createRouter(services: Services) {
           told(bulk.add(csv, defaults, clientSecret, signal)),
         ),
         queue: os.onboarding.bulk.queue.handler(async () => [...(await bulk.queue())]),
+      },
+      drafts: {
+        list: os.onboarding.drafts.list.handler(drafts.list),
+        save: os.onboarding.drafts.save.handler(({ input }) => drafts.save(input)),
+        remove: os.onboarding.drafts.remove.handler(({ input }) => drafts.remove(input.id)),
       },
     },
     mail: createMailRouter(services, sayer),

@@ -28,6 +28,7 @@ import { type Bulk, createBulk } from './oauth/bulk/bulk.ts';
 import { callbackPage } from './oauth/callback-page.ts';
 import { describeToken } from './oauth/describe-token.ts';
 import { createDetect, networkDetectOptions } from './oauth/detect/detect.ts';
+import { createDrafts, type Drafts } from './oauth/drafts.ts';
 import { createHttpAgents } from './oauth/http-agents.ts';
 import { createOnboarding, type Onboarding } from './oauth/onboarding.ts';
 import { allProviders } from './oauth/providers/all.ts';
@@ -52,6 +53,7 @@ export interface Services extends AccountAccess {
   readonly vault: Vault;
   readonly onboarding: Onboarding;
   readonly bulk: Bulk;
+  readonly drafts: Drafts;
   readonly tokens: Tokens;
   readonly practice: PracticeService;
   readonly settings: SettingsStore;
@@ -158,6 +160,11 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     detect,
     add: onboarding.add,
   });
+  const drafts = createDrafts({
+    document: host.documents.drafts,
+    exclusively: (change) => withLock(join(dataFolder, 'drafts.json'), change),
+    accounts: accounts.list,
+  });
   const language = createLanguage(
     () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
   );
@@ -195,6 +202,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     mail,
     onboarding,
     bulk,
+    drafts,
     language,
     templates,
     states: () =>

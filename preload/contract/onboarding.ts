@@ -1,19 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { AccountId, Endpoints, MailAddress, MailServers, NewAccount } from './account.ts';
+import { AccountId, MailAddress, MailServers, NewAccount } from './account.ts';
 import { bulk } from './bulk.ts';
+import { drafts } from './drafts.ts';
 import { errorMap } from './errors.ts';
-import { ProviderSummary, SignInMethod } from './provider.ts';
+import { Discovered, ProviderSummary, SignInMethod } from './provider.ts';
 import { IsoInstant } from './words.ts';
 
 const base = oc.errors(errorMap);
-
-export const Discovered = z.object({
-  issuer: z.string(),
-  endpoints: Endpoints,
-  scopesSupported: z.array(z.string()),
-});
-export type Discovered = z.infer<typeof Discovered>;
 
 /** What an address tells of where its mailbox is. */
 export const Detected = z.object({
@@ -118,4 +112,5 @@ export const onboarding = {
   /** The page where an administrator agrees for the whole organisation; null where the provider has none. */
   adminConsentUrl: base.input(z.object({ account: AccountId })).output(z.object({ url: z.url().nullable() })),
   bulk,
+  drafts,
 };

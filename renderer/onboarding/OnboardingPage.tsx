@@ -11,8 +11,9 @@ import { useProviderName } from '../use-provider-name.ts';
 import { useTexts } from '../use-texts.ts';
 import { Consent } from './consent/Consent.tsx';
 import { CustomSetup } from './custom/CustomSetup.tsx';
+import { useDraftKeeper } from './drafts/DraftsProvider.tsx';
 import type { Draft } from './drafts/draft.ts';
-import { saveDraft, useDrafts } from './drafts/use-drafts.ts';
+import { useDrafts } from './drafts/use-drafts.ts';
 import { PracticeSetup } from './PracticeSetup.tsx';
 import { ProveStep } from './ProveStep.tsx';
 import { ProviderStep } from './provider/ProviderStep.tsx';
@@ -49,12 +50,17 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
 function Step({ page }: { page: Onboarding }) {
   const { account, provider } = page;
   const drafts = useDrafts();
-  const draft = drafts.find((each) => each.account !== null && each.account === account);
+  const keeper = useDraftKeeper();
+  const draft = drafts?.find((each) => each.account !== null && each.account === account);
+  const keepStep = (step: AddStep | null) => {
+    if (draft) keeper.save({ ...draft, step });
+  };
   const go = (step: AddStep, id: string) => {
-    if (draft) saveDraft({ ...draft, step });
+    keepStep(step);
     goTo({ name: 'onboarding', step, account: id, ...(provider ? { provider } : {}) }, 'replace');
   };
 
+  if (drafts === undefined) return null;
   if (page.step === 'setup' && provider !== undefined) return <Setup page={page} provider={provider} />;
   if (account === undefined) return <ProviderStep />;
   switch (page.step) {
@@ -80,7 +86,7 @@ function Step({ page }: { page: Onboarding }) {
         <PurposeExport
           account={account}
           onDone={() => {
-            if (draft) saveDraft({ ...draft, step: null });
+            keepStep(null);
             goTo({ name: 'accounts' });
           }}
         />
@@ -92,10 +98,11 @@ function Step({ page }: { page: Onboarding }) {
 
 function Setup({ page, provider }: { page: Onboarding; provider: string }) {
   const { queries } = useBackend();
+  const keeper = useDraftKeeper();
   const providers = useQuery(queries.onboarding.providers.queryOptions());
   const draftId = page.draft === undefined ? {} : { draft: page.draft };
   const added = (account: string, draft?: Draft) => {
-    if (draft) saveDraft({ ...draft, account, step: 'sign-in', changedAt: new Date().toISOString() });
+    if (draft) keeper.save({ ...draft, account, step: 'sign-in' });
     goTo({ name: 'onboarding', step: 'sign-in', account, provider }, 'replace');
   };
   if (provider === 'practice') return <PracticeSetup onAdded={added} />;

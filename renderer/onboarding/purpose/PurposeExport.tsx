@@ -22,7 +22,7 @@ export function PurposeExport({ account, onDone }: PurposeExportProps) {
   const providers = useQuery(queries.onboarding.providers.queryOptions());
   const status = accounts.data?.find(({ id }) => id === account);
   const provider = providers.data?.find(({ id }) => id === status?.provider);
-  const draft = useDrafts().find((each) => each.account === account);
+  const draft = useDrafts()?.find((each) => each.account === account);
   const [known, change] = useDraft(draft?.id, {
     account,
     step: null,

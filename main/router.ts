@@ -8,6 +8,7 @@ import {
   errorMap,
   present,
 } from '../preload/contract/index.ts';
+import { describeConnection } from './accounts/connection.ts';
 import { contextOf } from './accounts/context.ts';
 import { packBundle } from './bundles/archive.ts';
 import { buildBundle, bundleName, listTargets, previewBundle } from './bundles/bundles.ts';
@@ -91,6 +92,10 @@ export function createRouter(services: Services) {
     accounts: {
       list: os.accounts.list.handler(statuses),
       watch: os.accounts.watch.handler(({ signal }) => watchStatuses(signal)),
+      connection: os.accounts.connection.handler(async ({ input }) => {
+        const account = accounts.find(input.account);
+        return describeConnection(account, await services.connect(account));
+      }),
       insight: os.accounts.insight.handler(({ input }) => services.insight(accounts.find(input.account))),
       update: os.accounts.update.handler(async ({ input: { account, ...change } }) => {
         await accounts.update(account, change);

@@ -75,7 +75,7 @@ function CurrentPage({ page }: { page: Page }) {
     case 'bulk':
       return <BulkPage />;
     case 'bundles':
-      return <BundlesPage {...(page.account === undefined ? {} : { account: page.account })} />;
+      return <BundlesPage page={page} />;
     case 'templates':
       return <TemplatesPage page={page} />;
     case 'explain':

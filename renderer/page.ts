@@ -23,7 +23,8 @@ export type Page =
   | { readonly name: 'bulk' }
   /** `run` begins the checks at once. */
   | { readonly name: 'mail'; readonly account?: string; readonly run?: 'now'; readonly tab?: MailTab }
-  | { readonly name: 'bundles'; readonly account?: string }
+  /** `target` is what to choose first. */
+  | { readonly name: 'bundles'; readonly account?: string; readonly target?: string }
   /** Without a set it is the overview. */
   | {
       readonly name: 'templates';
@@ -52,7 +53,7 @@ export function parsePage(hash: string): Page {
         ...tabOf(params),
       };
     case 'bundles':
-      return { name: path, ...account };
+      return { name: path, ...account, ...targetOf(params) };
     case 'explain':
       return { name: path, ...(params.get('tab') === 'command' ? { tab: 'command' } : {}) };
     case 'templates':
@@ -98,6 +99,11 @@ function parseTemplates(params: URLSearchParams): Page {
 function tabOf(params: URLSearchParams): { tab?: MailTab } {
   const tab = mailTabs.find((name) => name === params.get('tab'));
   return tab ? { tab } : {};
+}
+
+function targetOf(params: URLSearchParams): { target?: string } {
+  const target = params.get('target');
+  return target && /^[a-z0-9-]{1,40}$/.test(target) ? { target } : {};
 }
 
 function accountOf(params: URLSearchParams): { account?: string } {

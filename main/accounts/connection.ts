@@ -1,4 +1,4 @@
-import type { Endpoints, MailServers } from '../../preload/contract/index.ts';
+import type { Account, AccountConnection, Endpoints, MailServers } from '../../preload/contract/index.ts';
 
 /** What an account talks to, once its provider has filled in what the account leaves open. */
 export interface Connection {
@@ -12,4 +12,20 @@ export interface Connection {
   readonly mail: MailServers;
   /** Certificates (PEM) trusted besides the system's. */
   readonly ca?: string;
+}
+
+/** What another system has to be told of it. */
+export function describeConnection(
+  { id, address, signInAs }: Account,
+  { clientId, endpoints, scopes, mail }: Connection,
+): AccountConnection {
+  return {
+    account: id,
+    address,
+    signInAs: signInAs ?? null,
+    clientId,
+    endpoints,
+    scopes: [...scopes],
+    mail,
+  };
 }

@@ -20,6 +20,11 @@ export function needsAttention({ health }: AccountStatus): boolean {
   return health !== 'ready' && health !== 'refreshing';
 }
 
+/** Whether the system that uses it is set up by hand, value by value. */
+export function hasSetupSheet({ purpose }: Pick<AccountStatus, 'purpose'>): boolean {
+  return purpose === 'aem-65' || purpose === 'forms-jee';
+}
+
 export interface Expiry {
   readonly kind: 'token' | 'signIn' | 'secret';
   /** ISO 8601: an instant, or for a secret a date. */

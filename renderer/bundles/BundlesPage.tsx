@@ -1,4 +1,5 @@
 import { useAccounts } from '../accounts/use-accounts.ts';
+import type { Page } from '../page.ts';
 import { AccountSelect } from '../ui/AccountSelect.tsx';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { NoAccount } from '../ui/NoAccount.tsx';
@@ -7,7 +8,9 @@ import { goTo } from '../use-page.ts';
 import { useTexts } from '../use-texts.ts';
 import { ExportPanel } from './ExportPanel.tsx';
 
-export function BundlesPage({ account }: { readonly account?: string }) {
+type Bundles = Extract<Page, { name: 'bundles' }>;
+
+export function BundlesPage({ page: { account, target } }: { readonly page: Bundles }) {
   const { t } = useTexts();
   const accounts = useAccounts();
   const known = accounts.data ?? [];
@@ -19,8 +22,9 @@ export function BundlesPage({ account }: { readonly account?: string }) {
       {accounts.data?.length === 0 ? <NoAccount /> : null}
       {chosen === undefined ? null : (
         <ExportPanel
-          key={chosen.id}
+          key={`${chosen.id} ${target}`}
           account={chosen.id}
+          {...(target === undefined ? {} : { target })}
           lead={
             <AccountSelect
               accounts={known}

@@ -12,6 +12,8 @@ import { SaveBundle } from './SaveBundle.tsx';
 
 interface ExportPanelProps {
   readonly account: string;
+  /** What to begin with, where it is known. */
+  readonly target?: string;
   /** In front of the options, such as which account. */
   readonly lead?: ReactNode;
   /** Beside the save button. */
@@ -19,8 +21,20 @@ interface ExportPanelProps {
 }
 
 /** Chooses what to export, shows every file of it, and saves it. */
-export function ExportPanel({ account, lead, footer }: ExportPanelProps) {
-  const [form, setForm] = useState<BundleForm>(freshBundleForm);
+export function ExportPanel({ target, ...panel }: ExportPanelProps) {
+  const { queries } = useBackend();
+  const targets = useQuery(queries.bundles.targets.queryOptions());
+  if (targets.isPending) return null;
+  const wanted = targets.data?.find(({ id }) => id === target);
+  return <Panel {...panel} initial={{ ...freshBundleForm, ...(wanted ? { target: wanted.id } : {}) }} />;
+}
+
+interface PanelProps extends Omit<ExportPanelProps, 'target'> {
+  readonly initial: BundleForm;
+}
+
+function Panel({ account, initial, lead, footer }: PanelProps) {
+  const [form, setForm] = useState(initial);
   const request = useMemo(() => toRequest(account, form), [account, form]);
   return (
     <div className={classes['panel']}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { accountName } from '../accounts/account-list.ts';
+import { accountName, hasSetupSheet } from '../accounts/account-list.ts';
 import { useAccounts } from '../accounts/use-accounts.ts';
 import { useBackend } from '../backend.tsx';
 import type { AddStep, Page } from '../page.ts';
@@ -29,10 +29,11 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
   const accounts = useAccounts();
   const providerName = useProviderName();
   const account = accounts.data?.find(({ id }) => id === page.account);
-  const title =
-    account && page.provider === undefined
-      ? t('onboarding:titleExisting', { address: accountName(account) })
-      : t('onboarding:title');
+  const existing = page.provider === undefined ? account : undefined;
+  const isSheet = existing !== undefined && page.step === 'export' && hasSetupSheet(existing);
+  const title = existing
+    ? t(isSheet ? 'onboarding:titleSheet' : 'onboarding:titleExisting', { address: accountName(existing) })
+    : t('onboarding:title');
   return (
     <>
       <PageHeader
@@ -41,7 +42,7 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
       >
         <BackButton page={page} />
       </PageHeader>
-      <StepList current={page.step} />
+      {isSheet ? null : <StepList current={page.step} />}
       <Step page={page} />
     </>
   );

@@ -66,6 +66,19 @@ describe.each(transports)('onboarding over $name', ({ open }) => {
     expect(url).toContain('/contoso.test/adminconsent?client_id=');
   });
 
+  it('tells another system what it has to know, the tenant filled in, and no secret', async () => {
+    const connection = await transport.client.accounts.connection({ account });
+    expect(connection).toMatchObject({
+      account,
+      address: mailbox,
+      signInAs: null,
+      clientId,
+      endpoints: { token: expect.stringMatching(/\/contoso\.test\/oauth2\/v2\.0\/token$/) },
+      scopes: expect.arrayContaining(['https://outlook.office.com/SMTP.Send']),
+      mail: { smtp: { host: 'smtp.office365.com', port: 587 } },
+    });
+  });
+
   it('makes a link for the owner and takes the address they land on', async () => {
     const { url } = await transport.client.onboarding.consentLink({ account });
     expect(await transport.client.onboarding.bulk.queue()).toMatchObject([{ account, state: 'link-made' }]);

@@ -11,6 +11,7 @@ describe('the page in the hash', () => {
     { name: 'mail', account, run: 'now' },
     { name: 'mail', account, tab: 'inbox' },
     { name: 'bundles', account },
+    { name: 'bundles', account, target: 'aem-65' },
     { name: 'explain' },
     { name: 'explain', tab: 'command' },
     { name: 'bulk' },

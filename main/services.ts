@@ -13,7 +13,6 @@ import { chooseLanguage, createTexts } from '../preload/texts/index.ts';
 import { type AccountStore, createAccountStore } from './accounts/account-store.ts';
 import { type Changes, createChanges } from './accounts/changes.ts';
 import type { Connection } from './accounts/connection.ts';
-import { refreshTokenEnd } from './accounts/health.ts';
 import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
 import { type AccountState, readStates } from './accounts/statuses.ts';
 import { type BundleRequest, bundleInput } from './bundles/export.ts';
@@ -34,6 +33,7 @@ import { createOnboarding, type Onboarding } from './oauth/onboarding.ts';
 import { allProviders } from './oauth/providers/all.ts';
 import type { Authorities } from './oauth/providers/authorities.ts';
 import { createProviders } from './oauth/providers/providers.ts';
+import { type RefreshTokenOutlook, signInOutlook } from './oauth/refresh-outlook.ts';
 import { createTokenClient } from './oauth/token-client.ts';
 import { createTokens, type Tokens } from './oauth/tokens.ts';
 import type { Practice } from './practice/practice.ts';
@@ -43,6 +43,7 @@ import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
 import { keyringAnswers } from './vault/keepers/keyring.ts';
 import { withLock } from './vault/lock.ts';
+import type { Secrets } from './vault/secrets.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /** Everything the doors, the tray and the command line work with. */
@@ -62,8 +63,8 @@ export interface Services extends AccountAccess {
   readonly mail: MailService;
   /** How every account is doing. @throws Failure `VAULT_LOCKED` */
   states(): Promise<AccountState[]>;
-  /** Days after which a refresh token has to be used so that it does not die of disuse. */
-  renewWithinDays(provider: string): number | undefined;
+  /** How long an account's sign-in lasts; null where it does not rest on a refresh token. */
+  outlook(account: Account, secrets: Secrets): RefreshTokenOutlook | null;
   refresh(accounts: readonly Account[], options: RefreshOptions): AsyncGenerator<RefreshOutcome>;
   signIn(account: Account, options: SignInWish): AsyncGenerator<ConsentEvent>;
   /** Forgets an account; with `revoke` the provider is told first. */
@@ -187,8 +188,8 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     now: Date.now,
     changed: (account, outcome) => void tellOfWatch(host, language, account, outcome),
   });
-  const refreshTokenDays = (provider: string) => providers.get(provider).refreshTokenDays;
-  const renewWithinDays = (provider: string) => providers.get(provider).renewWithinDays;
+  const outlook = (account: Account, secrets: Secrets) =>
+    signInOutlook(account, secrets, providers.get(account.provider).summary.refreshTokenRules);
 
   return {
     host,
@@ -209,11 +210,11 @@ export function createServices(host: Host, options: ServiceOptions): Services {
       readStates({
         accounts: accounts.list(),
         readSecrets: vault.read,
-        refreshTokenDays,
+        outlook,
         refreshing: tokens.refreshing,
         now: new Date(),
       }),
-    renewWithinDays,
+    outlook,
     refresh: (chosen, { force, concurrency, signal }) =>
       refreshAll(chosen, (account) => tokens.refresh(account, { force }), {
         signal,
@@ -221,12 +222,14 @@ export function createServices(host: Host, options: ServiceOptions): Services {
       }),
     async bundleInput(account, request) {
       const kept = await vault.read(account.id);
+      const { endsAt = null, reason } = outlook(account, kept) ?? {};
       return bundleInput(request, {
         account,
         connection: await connect(account),
         redirectUri: providers.get(account.provider).redirectUri(account),
         kept,
-        refreshTokenEnd: refreshTokenEnd(kept, refreshTokenDays(account.provider)),
+        // A system that uses it does not let it idle.
+        refreshTokenEnd: reason === 'idle' ? null : endsAt,
         texts: await language.texts(),
         today: new Date(),
       });

@@ -23,6 +23,7 @@ export interface AccountStore {
 export interface AccountChange {
   readonly label?: string | undefined;
   readonly secretExpiresOn?: string | null | undefined;
+  readonly inTesting?: boolean | undefined;
   readonly proxy?: string | null | undefined;
   /** The delegate who signs in for a shared mailbox. */
   readonly signInAs?: string | undefined;
@@ -77,7 +78,7 @@ export function createAccountStore({
         accounts[account.id] = account;
         return account;
       }),
-    update: (id, { label, secretExpiresOn, signInAs, proxy }) =>
+    update: (id, { label, secretExpiresOn, inTesting, signInAs, proxy }) =>
       change((accounts) => {
         const {
           secretExpiresOn: before,
@@ -90,6 +91,7 @@ export function createAccountStore({
           ...account,
           label: label ?? account.label,
           ...(expiry ? { secretExpiresOn: expiry } : {}),
+          ...(inTesting === undefined ? {} : { inTesting }),
           ...(signInAs ? { signInAs } : {}),
           ...(way ? { proxy: way } : {}),
         });

@@ -15,8 +15,7 @@ export interface BundleSources {
   readonly connection: Connection;
   readonly redirectUri: string;
   readonly kept: Secrets;
-  /** ISO 8601. */
-  readonly refreshTokenEnd: string | null;
+  readonly refreshTokenEnd: Date | null;
   readonly texts: i18n;
   readonly today: Date;
 }
@@ -33,7 +32,7 @@ export function bundleInput(request: BundleRequest, sources: BundleSources): Bun
         ? { ...(clientSecret ? { clientSecret } : {}), ...(refreshToken ? { refreshToken } : {}) }
         : null,
     ...(refreshToken ? { refreshTokenLength: refreshToken.length } : {}),
-    ...(refreshTokenEnd ? { refreshTokenExpiresAt: new Date(refreshTokenEnd) } : {}),
+    ...(refreshTokenEnd ? { refreshTokenExpiresAt: refreshTokenEnd } : {}),
     options: request.options,
     texts,
     today,

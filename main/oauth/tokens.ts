@@ -185,7 +185,10 @@ export function createTokens(options: TokensOptions): Tokens {
   }
 
   function merge(secrets: Secrets, reply: TokenReply, connection: Connection): Secrets {
-    const { failure: _, accessTokenExpiresAt: __, ...kept } = secrets;
+    const { failure: _, accessTokenExpiresAt: __, refreshTokenExpiresAt, ...kept } = secrets;
+    // What was told of one refresh token says nothing of the next.
+    const refreshEnd =
+      reply.refreshTokenExpiresAt ?? (reply.refreshToken ? undefined : refreshTokenExpiresAt);
     const at = new Date(now()).toISOString();
     return {
       ...kept,
@@ -193,6 +196,7 @@ export function createTokens(options: TokensOptions): Tokens {
       ...(reply.expiresAt ? { accessTokenExpiresAt: reply.expiresAt } : {}),
       // A provider that sends none goes on with the one it gave before (RFC 6749 §6).
       ...(reply.refreshToken ? { refreshToken: reply.refreshToken, refreshTokenIssuedAt: at } : {}),
+      ...(refreshEnd ? { refreshTokenExpiresAt: refreshEnd } : {}),
       grantedScopes: reply.scopes ?? kept.grantedScopes ?? connection.tokenScopes ?? connection.scopes,
       refreshedAt: at,
     };

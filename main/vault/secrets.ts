@@ -5,6 +5,8 @@ export interface Secrets {
   readonly refreshToken?: string;
   /** ISO 8601; a refresh token's life is counted from here. */
   readonly refreshTokenIssuedAt?: string;
+  /** ISO 8601; absent where the provider did not say. */
+  readonly refreshTokenExpiresAt?: string;
   readonly accessToken?: string;
   /** ISO 8601; absent where the provider did not say. */
   readonly accessTokenExpiresAt?: string;

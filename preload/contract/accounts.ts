@@ -69,6 +69,7 @@ export const accounts = {
         account: AccountId,
         label: z.string().min(1).max(100).optional(),
         secretExpiresOn: IsoDate.nullable().optional(),
+        inTesting: z.boolean().optional(),
       }),
     )
     .output(z.void()),

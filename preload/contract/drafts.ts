@@ -48,6 +48,8 @@ export const Draft = z.object({
   signInAs: line,
   /** Object ID of the enterprise application, for the lines in PowerShell. */
   objectId: line,
+  /** Google: the app is in testing. */
+  inTesting: z.boolean(),
   /** Addresses of AEM instances. */
   instances: z.array(line).max(200).readonly(),
   /** Steps of the lists that are ticked off. */

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { AccountStatus } from '../../preload/contract/index.ts';
 import { useBackend } from '../backend.tsx';
@@ -17,6 +17,9 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
   const { queries } = useBackend();
   const [label, setLabel] = useState(account.label);
   const [secretDate, setSecretDate] = useState(account.secretExpiresOn ?? '');
+  const [inTesting, setInTesting] = useState(account.inTesting);
+  const providers = useQuery(queries.onboarding.providers.queryOptions());
+  const rules = providers.data?.find(({ id }) => id === account.provider)?.refreshTokenRules;
   const update = useMutation(
     queries.accounts.update.mutationOptions({
       onSuccess: () => {
@@ -28,7 +31,12 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (label.trim() === '') return;
-    update.mutate({ account: account.id, label: label.trim(), secretExpiresOn: secretDate || null });
+    update.mutate({
+      account: account.id,
+      label: label.trim(),
+      secretExpiresOn: secretDate || null,
+      ...(inTesting === account.inTesting ? {} : { inTesting }),
+    });
   };
   return (
     <Modal
@@ -59,6 +67,14 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
             value={secretDate}
             onChange={(event) => setSecretDate(event.currentTarget.value)}
           />
+          {rules?.testingDays === undefined ? null : (
+            <Switch
+              label={t('register:field.inTesting')}
+              description={t('register:field.inTestingHelp')}
+              checked={inTesting}
+              onChange={(event) => setInTesting(event.currentTarget.checked)}
+            />
+          )}
           {update.isError ? <FailureCard error={update.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

@@ -49,7 +49,7 @@ export function urgentExpiry({ health }: AccountStatus): Expiry['kind'] | null {
 export type AccountAction = 'sign-in' | 'refresh' | 'renew-secret';
 
 /** The one thing to do, by health; nothing where all is well. */
-export function actionFor({ health }: AccountStatus): AccountAction | null {
+export function actionFor({ health, keptAliveByUse }: AccountStatus): AccountAction | null {
   switch (health) {
     case 'ready':
     case 'refreshing':
@@ -57,6 +57,7 @@ export function actionFor({ health }: AccountStatus): AccountAction | null {
     case 'needs-sign-in':
       return 'sign-in';
     case 'expires-soon':
+      return keptAliveByUse ? 'refresh' : 'sign-in';
     case 'failing':
       return 'refresh';
     case 'secret-expires':

@@ -13,6 +13,7 @@ export function aDraft(change: Partial<Draft> = {}): Draft {
     secretExpiresOn: '',
     signInAs: '',
     objectId: '',
+    inTesting: false,
     instances: ['https://author.example'],
     ticked: ['mailService'],
     custom: null,

@@ -23,8 +23,7 @@ export interface ListedProvider {
 /** @param authorities stand-ins for the provider's own servers */
 export function listedProvider(listed: ListedProvider, authorities: Authorities): Provider {
   const { facts, parameters = {} } = listed;
-  const { adminConsent, refreshTokenRules: rules } = facts;
-  const renewWithinDays = rules?.rotates ? 7 : rules?.idleDays === undefined ? undefined : 30;
+  const { adminConsent } = facts;
 
   function endpointsOf({ endpoints, tenant = '' }: Account): Endpoints {
     if (endpoints) return endpoints;
@@ -78,8 +77,6 @@ export function listedProvider(listed: ListedProvider, authorities: Authorities)
           adminConsentUrl: (account: Account) =>
             relocate(authorities, filledConsent(adminConsent, account, redirectUri(account))),
         }),
-    ...(rules?.lifetimeDays === undefined ? {} : { refreshTokenDays: rules.lifetimeDays }),
-    ...(renewWithinDays === undefined ? {} : { renewWithinDays }),
   };
 }
 

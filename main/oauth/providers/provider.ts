@@ -18,10 +18,6 @@ export interface Provider {
   authorizationParameters(connection: Connection): Readonly<Record<string, string>>;
   /** Where an administrator agrees for everybody; absent where there is no such page. */
   adminConsentUrl?(account: Account): string;
-  /** Days a refresh token lives from when it was issued; absent where the provider does not say. */
-  readonly refreshTokenDays?: number;
-  /** Days after which a refresh token has to be used so that it does not die of disuse. */
-  readonly renewWithinDays?: number;
 }
 
 export interface ProviderTools {

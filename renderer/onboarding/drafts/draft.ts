@@ -15,6 +15,7 @@ export function freshDraft(id: string, known: Partial<Omit<Draft, 'id'>> = {}): 
     secretExpiresOn: '',
     signInAs: '',
     objectId: '',
+    inTesting: false,
     instances: [],
     ticked: [],
     custom: null,

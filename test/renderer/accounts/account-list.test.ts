@@ -18,6 +18,8 @@ const account = (over: Partial<AccountStatus>): AccountStatus => ({
   health: 'ready',
   accessTokenExpiresAt: null,
   refreshTokenExpiresAt: null,
+  keptAliveByUse: false,
+  inTesting: false,
   lastRefreshAt: null,
   secretExpiresOn: null,
   diagnosis: null,
@@ -42,6 +44,15 @@ describe('an account', () => {
 
   it.each(Health.options)('in health %s asks for an action exactly if it needs attention', (health) => {
     expect(actionFor(account({ health })) !== null).toBe(needsAttention(account({ health })));
+  });
+});
+
+describe('a sign-in that ends soon', () => {
+  it.each([
+    [true, 'refresh'],
+    [false, 'sign-in'],
+  ])('kept alive by use: %s, asks for %s', (keptAliveByUse, action) => {
+    expect(actionFor(account({ health: 'expires-soon', keptAliveByUse }))).toBe(action);
   });
 });
 

@@ -30,6 +30,7 @@ import { createDetect, networkDetectOptions } from './oauth/detect/detect.ts';
 import { createDrafts, type Drafts } from './oauth/drafts.ts';
 import { createHttpAgents } from './oauth/http-agents.ts';
 import { createOnboarding, type Onboarding } from './oauth/onboarding.ts';
+import { describeFinding } from './oauth/preflight.ts';
 import { allProviders } from './oauth/providers/all.ts';
 import type { Authorities } from './oauth/providers/authorities.ts';
 import { createProviders } from './oauth/providers/providers.ts';
@@ -144,6 +145,9 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     changed: changes.notify,
   });
   const settings = createSettings(host.documents.settings);
+  const language = createLanguage(
+    () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
+  );
   const detect = createDetect(networkDetectOptions(agents, authorities));
   const onboarding = createOnboarding({
     store: accounts,
@@ -152,6 +156,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     providers,
     agents,
     detect,
+    wordsOf: async (finding) => describeFinding(finding, await language.texts()),
     clientFor,
   });
   const bulk = createBulk({
@@ -166,9 +171,6 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     exclusively: (change) => withLock(join(dataFolder, 'drafts.json'), change),
     accounts: accounts.list,
   });
-  const language = createLanguage(
-    () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
-  );
   const templates = createTemplates({
     folder: join(dataFolder, 'templates'),
     now: () => new Date(),

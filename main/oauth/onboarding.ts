@@ -9,8 +9,10 @@ import type {
   SignedIn,
   SignInMethod,
 } from '../../preload/contract/index.ts';
+import type { Finding } from '../../preload/contract/validate/index.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Connection } from '../accounts/connection.ts';
+import { Failure } from '../explain/failure.ts';
 import type { PendingAttempt, Secrets } from '../vault/secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { codeIn, consentFailure, judgeAnswer, only } from './authorization.ts';
@@ -18,6 +20,7 @@ import type { CallbackOutcome } from './callback-page.ts';
 import { type Begun, signIn } from './consent.ts';
 import { signInByDevice } from './device-consent.ts';
 import { discover } from './discovery.ts';
+import { foresee } from './foresight.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
 import { keepAttempt } from './pending-attempts.ts';
@@ -39,6 +42,9 @@ export interface Onboarding {
   discover(issuer: string, ca?: string): Promise<Discovered>;
   /** @throws Failure `INVALID_INPUT`, `ALREADY_EXISTS`, or what the vault says; nothing is then kept */
   add(draft: NewAccount): Promise<Account>;
+  /** What a sign-in may fail of, as far as it can be told beforehand; what it is sure to fail of, `add` refuses. */
+  warnings(account: Account): Promise<readonly Finding[]>;
+  /** @throws Failure, by its iterator: `INVALID_INPUT` where it cannot succeed, before anything opens */
   signIn(account: Account, options: SignInOptions): AsyncGenerator<ConsentEvent>;
   /**
    * Takes the address a person landed on. @returns null where a sign-in under way here goes on with it
@@ -74,6 +80,8 @@ export interface OnboardingOptions {
   readonly providers: Providers;
   readonly agents: HttpAgents;
   readonly detect: (address: string) => Promise<Detected>;
+  /** In the admin's language. */
+  readonly wordsOf: (finding: Finding) => Promise<string>;
   readonly clientFor: (
     account: Account,
     connection: Connection,
@@ -130,10 +138,11 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       const { clientSecret, serviceAccountKey } = draft;
       const provider = providers.get(draft.provider);
       const grant = offeredGrant(draft, provider.summary.grants);
-      if (clientSecret !== undefined) requireHeaderSafe(clientSecret);
       const key = serviceAccountKey === undefined ? undefined : readServiceAccountKey(serviceAccountKey);
+      const completed = await provider.complete({ ...draft, grant }, { agents });
+      await requirePossible(foresee(provider, completed, clientSecret).certain);
       await vault.ensure();
-      const account = await store.add(await provider.complete({ ...draft, grant }, { agents }));
+      const account = await store.add(completed);
       if (clientSecret === undefined && !key) return account;
       try {
         await vault.write(account.id, {
@@ -146,8 +155,15 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       }
       return account;
     },
+    async warnings(account) {
+      const { clientSecret } = await vault.read(account.id);
+      return foresee(providers.get(account.provider), account, clientSecret).possible;
+    },
     async *signIn(account, { method, acceptOtherAccount, ...wish }) {
       const { provider, secrets, settlement } = await prepare(account, acceptOtherAccount);
+      const { certain, possible } = foresee(provider, account, secrets.clientSecret);
+      await requirePossible(certain);
+      for (const finding of possible) yield { event: 'warning', finding };
       if (signsInByItself(account.grant)) {
         yield* signInByItself(settlement, secrets);
         return;
@@ -205,6 +221,16 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     },
   };
 
+  async function requirePossible([finding]: readonly Finding[]): Promise<void> {
+    if (!finding) return;
+    const { field, id, predicts = '' } = finding;
+    throw new Failure('INVALID_INPUT', {
+      where: 'command',
+      evidence: `POSTKEY_INVALID_INPUT ${field} ${id} ${predicts}`.trim(),
+      context: { field, reason: await options.wordsOf(finding) },
+    });
+  }
+
   async function revokeTokens(account: Account): Promise<boolean> {
     const { refreshToken, accessToken, clientSecret } = await vault.read(account.id);
     const token = refreshToken ?? accessToken;
@@ -257,10 +283,4 @@ function offeredGrant({ grant }: NewAccount, offered: readonly Grant[]): Grant {
   const wanted = grant === 'authorization_code' && only && others.length === 0 ? only : grant;
   if (offered.includes(wanted)) return wanted;
   throw invalidInput('grant', `${wanted} is not one of: ${offered.join(', ')}`);
-}
-
-/** RFC 6749 Appendix A.2: a client secret is printable ASCII; anything else was pasted along by mistake. */
-function requireHeaderSafe(clientSecret: string): void {
-  if (/^[\x21-\x7e]+$/.test(clientSecret)) return;
-  throw invalidInput('clientSecret', 'has characters that no client secret has');
 }

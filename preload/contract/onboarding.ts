@@ -5,6 +5,7 @@ import { bulk } from './bulk.ts';
 import { drafts } from './drafts.ts';
 import { errorMap } from './errors.ts';
 import { Discovered, ProviderSummary, SignInMethod } from './provider.ts';
+import { Finding } from './validate/finding.ts';
 import { IsoInstant } from './words.ts';
 
 const base = oc.errors(errorMap);
@@ -36,6 +37,8 @@ export type SignedIn = z.infer<typeof SignedIn>;
 
 /** One sign-in attempt as it goes. Closing the iterator cancels it. */
 export const ConsentEvent = z.discriminatedUnion('event', [
+  /** What it may fail of, told beforehand. Its words are `preflight:<id>`. */
+  z.object({ event: z.literal('warning'), finding: Finding }),
   /** `opened` is false where no browser could be started: the admin copies the link. */
   z.object({ event: z.literal('open'), url: z.url(), opened: z.boolean(), deadline: IsoInstant }),
   /** The code to type on another device (RFC 8628 §3.2). */

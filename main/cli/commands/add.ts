@@ -10,6 +10,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import { type Context, defineCommand, type ExitStatus, UsageError, type Values } from '../command.ts';
 import { readAll, readSecret, readTextFile } from '../inputs.ts';
+import { warn } from '../warn.ts';
 
 const options = {
   provider: { type: 'string' },
@@ -86,7 +87,9 @@ export const add = defineCommand({
       clientSecret: secretFile === undefined ? undefined : await readSecret(secretFile, stdin),
       serviceAccountKey: keyFile === undefined ? undefined : await readSecret(keyFile, stdin),
     });
-    const { id } = await services.onboarding.add(draft);
+    const account = await services.onboarding.add(draft);
+    for (const finding of await services.onboarding.warnings(account)) warn(finding, output);
+    const { id } = account;
     output.result({ id }, id);
     return 0;
   },

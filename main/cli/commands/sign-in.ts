@@ -3,6 +3,7 @@ import type { Account, ConsentEvent, SignedIn } from '../../../preload/contract/
 import { Failure } from '../../explain/failure.ts';
 import { type Context, defineCommand, type ExitStatus, UsageError } from '../command.ts';
 import type { Output } from '../output.ts';
+import { warn } from '../warn.ts';
 
 const longest = 3_600;
 
@@ -55,6 +56,9 @@ function tell(event: Exclude<ConsentEvent, { event: 'done' }>, account: Account,
   switch (event.event) {
     case 'open':
       output.event(event, t(event.opened ? 'cli:signIn.opened' : 'cli:signIn.open', { url: event.url }));
+      break;
+    case 'warning':
+      warn(event.finding, output);
       break;
     case 'device':
       output.event(event, t('cli:signIn.device', { uri: event.verificationUri, code: event.userCode }));

@@ -13,7 +13,7 @@ export interface Provider {
   /** What an account talks to now. @throws Failure `PRACTICE_NOT_RUNNING`, `INVALID_INPUT` */
   connect(account: Account): Promise<Connection>;
   /** The redirect URI to register; without a port any is allowed. */
-  redirectUri(account: Account): string;
+  redirectUri(account: Pick<Account, 'purpose' | 'redirectUri'>): string;
   /** Parameters of the authorization request besides the standard ones. */
   authorizationParameters(connection: Connection): Readonly<Record<string, string>>;
   /** Where an administrator agrees for everybody; absent where there is no such page. */

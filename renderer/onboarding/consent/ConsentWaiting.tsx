@@ -6,7 +6,7 @@ import { CopyField } from '../../ui/CopyField.tsx';
 import { Surface } from '../../ui/Surface.tsx';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { useTexts } from '../../use-texts.ts';
+import { useSharedTexts, useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 import type { ConsentRun } from './consent-run.ts';
 import { DeviceCode } from './DeviceCode.tsx';
@@ -40,6 +40,7 @@ export function ConsentWaiting({ account, run, children, onCancel }: ConsentWait
         {asked?.event === 'open' ? <Link open={asked} /> : null}
         {asked?.event === 'device' ? <DeviceCode device={asked} /> : null}
         {asked?.event === 'paste' ? <PasteAddress account={account} paste={asked} /> : null}
+        <Warnings run={run} />
         <Strays run={run} />
         <Button variant="default" onClick={onCancel}>
           {t('onboarding:consent.cancel')}
@@ -102,6 +103,16 @@ function Link({ open }: { open: Extract<ConsentEvent, { event: 'open' }> }) {
       />
     </div>
   );
+}
+
+/** Why it may end with an error of the provider. */
+function Warnings({ run }: { run: ConsentRun }) {
+  const say = useSharedTexts();
+  return run.warnings.map(({ id, predicts, values }) => (
+    <p key={id} className={classes['warning']} role="note">
+      {say(`preflight:${id}`, values)} {predicts ? <code>{predicts}</code> : null}
+    </p>
+  ));
 }
 
 function Strays({ run }: { run: ConsentRun }) {

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Diagnosis } from '../../../preload/contract/index.ts';
 import { nextEvent, nextJson, startPostkey } from '../../postkey.ts';
 import { startGoogle } from '../../stand-ins/google.ts';
 import { startPlain } from '../../stand-ins/plain.ts';
 import { createVisitor } from '../practice/visitor.ts';
-import { expectError, openWorkplace } from './workplace.ts';
+import { eventsIn, expectError, openWorkplace } from './workplace.ts';
 
 const place = openWorkplace();
 let account: string;
@@ -31,6 +32,39 @@ async function typeCode({ verificationUri, userCode }: DeviceEvent) {
   const enter = await visitor.open(verificationUri);
   return { visitor, confirm: await visitor.submit(enter, { set: { user_code: userCode } }) };
 }
+
+describe('add, before the browser opens', () => {
+  const add = <T>(...args: readonly string[]) =>
+    place.json<T>([
+      ...['add', '--provider', 'microsoft365', '--address', 'sales@contoso.test', '--purpose', 'aem-cloud'],
+      ...['--client-id', '11111111-2222-4333-8444-555555555555', ...args],
+    ]);
+
+  it('tells what the sign-in may fail of', async () => {
+    const ended = await add();
+    expect(ended.status).toBe(0);
+    expect(eventsIn(ended)).toEqual([
+      {
+        event: 'warning',
+        field: 'clientSecret',
+        id: 'secret-missing',
+        predicts: 'AADSTS7000218',
+        text: expect.stringContaining('Signing in now would fail with AADSTS7000218'),
+      },
+    ]);
+  });
+
+  it.each([
+    [['--set', 'redirectUri=http://localhost:8080/a#b'], 'AADSTS50011'],
+    [['--set', 'scopes=SMTP.SendAsApp offline_access'], 'AADSTS70011'],
+    [['--tenant', 'Contoso'], 'AADSTS900023'],
+  ])('refuses what cannot succeed: %j', async (args, code) => {
+    const { status, document } = await add<{ error: { diagnosis: Diagnosis } }>(...args);
+    expect(status).toBe(2);
+    expectError(document, 'INVALID_INPUT');
+    expect(document.error.diagnosis.meaning).toContain(`Signing in now would fail with ${code}`);
+  });
+});
 
 describe('sign-in --device', () => {
   it('shows a code, and signs in once it was typed elsewhere', async () => {

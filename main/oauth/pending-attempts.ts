@@ -11,3 +11,19 @@ export function keepAttempt(kept: Secrets, attempt: PendingAttempt): Secrets {
   const others = (kept.attempts ?? []).filter(({ madeAt }) => newest - Date.parse(madeAt) < life);
   return { ...kept, attempts: [attempt, ...others].slice(0, most) };
 }
+
+/** The newest attempt that can still be answered at this address. @param now milliseconds since 1970 */
+export function openAttempt(
+  { attempts = [] }: Secrets,
+  redirectUri: string,
+  now: number,
+): PendingAttempt | undefined {
+  return attempts.find(
+    (attempt) => attempt.redirectUri === redirectUri && now - Date.parse(attempt.madeAt) < life,
+  );
+}
+
+/** Without the attempt that was answered, well or not. */
+export function endAttempt({ attempts = [], ...kept }: Secrets, state: string): Secrets {
+  return { ...kept, attempts: attempts.filter((attempt) => attempt.state !== state) };
+}

@@ -20,6 +20,11 @@ export function needsAttention({ health }: AccountStatus): boolean {
   return health !== 'ready' && health !== 'refreshing';
 }
 
+/** Whether a person has yet to sign in for it, here or by a link that is sent to them. */
+export function waitsForOwner({ health, grant }: Pick<AccountStatus, 'health' | 'grant'>): boolean {
+  return health === 'needs-sign-in' && (grant === 'authorization_code' || grant === 'device_code');
+}
+
 /** Whether the system that uses it is set up by hand, value by value. */
 export function hasSetupSheet({ purpose }: Pick<AccountStatus, 'purpose'>): boolean {
   return purpose === 'aem-65' || purpose === 'forms-jee';

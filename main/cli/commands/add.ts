@@ -2,6 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
 import {
   BulkDefaults,
+  type BulkRow,
   Grant,
   IsoDate,
   MailSecurity,
@@ -95,7 +96,7 @@ export const add = defineCommand({
   },
 });
 
-/** A list of mailboxes: the options say what is the same for all rows. */
+/** A list of mailboxes: the options say what is the same for all rows. What is there already is skipped. */
 async function addMany(
   { services, output, stdin, signal }: Context,
   file: string,
@@ -108,8 +109,11 @@ async function addMany(
   const clientSecret = secretFile === undefined ? undefined : await readSecret(secretFile, stdin);
   const rows = await services.bulk.read(csv, defaults);
   const added: object[] = [];
+  const isThere = ({ problems }: BulkRow) =>
+    problems.length > 0 && problems.every(({ id }) => id === 'exists');
+  const skipped = rows.filter(isThere).map(({ line, address }) => ({ line, address }));
   const failed: object[] = rows
-    .filter(({ problems }) => problems.length > 0)
+    .filter((row) => row.problems.length > 0 && !isThere(row))
     .map(({ line, address, problems }) => ({ line, address, code: 'INVALID_INPUT', problems }));
   for await (const { event, line, address, ...outcome } of services.bulk.add(
     csv,
@@ -121,8 +125,8 @@ async function addMany(
     else failed.push({ line, address, code: outcome.code });
     output.event({ event, line, address });
   }
-  const counts = { added: added.length, failed: failed.length };
-  output.result({ added, failed }, output.texts.t('cli:add.many', counts));
+  const counts = { added: added.length, there: skipped.length, failed: failed.length };
+  output.result({ added, skipped, failed }, output.texts.t('cli:add.many', counts));
   return failed.length > 0 ? 1 : 0;
 }
 

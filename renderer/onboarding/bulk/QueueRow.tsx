@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconLink, IconLogin2, IconMail } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueuedConsent } from '../../../preload/contract/index.ts';
@@ -25,13 +26,19 @@ export function QueueRow({ entry, opened, onToggle }: QueueRowProps) {
   const queryClient = useQueryClient();
   const { account, address } = entry;
   const person = entry.signInAs ?? address;
-  const link = useMutation(queries.onboarding.consentLink.mutationOptions());
+  const link = useMutation(
+    queries.onboarding.consentLink.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.onboarding.bulk.queue.key() }),
+    }),
+  );
   const toggle = () => {
     if (!opened) link.mutate({ account });
     onToggle();
   };
-  const signedIn = () =>
+  const signedIn = () => {
+    notifications.show({ message: t('bulkPage:signedIn', { address }) });
     void queryClient.invalidateQueries({ queryKey: queries.onboarding.bulk.queue.key() });
+  };
   return (
     <li className={classes['entry']}>
       <div className={classes['entryHead']}>

@@ -202,15 +202,18 @@ describe('add', () => {
   it('adds a list of mailboxes, and says of each row what became of it', async () => {
     const path = place.path('list.csv');
     await writeFile(path, 'address;label\nb@contoso.test;Sales\nnobody\n');
-    const { status, document } = await place.json([
-      'add',
-      ...['--csv', path, '--provider', 'microsoft365'],
-      ...['--client-id', '11111111-2222-4333-8444-555555555555'],
-    ]);
+    const addList = () =>
+      place.json<object>([
+        'add',
+        ...['--csv', path, '--provider', 'microsoft365'],
+        ...['--client-id', '11111111-2222-4333-8444-555555555555'],
+      ]);
+    const { status, document } = await addList();
     expect({ status, document }).toEqual({
       status: 1,
       document: {
         added: [{ id: expect.any(String), line: 2, address: 'b@contoso.test' }],
+        skipped: [],
         failed: [
           {
             line: 3,
@@ -219,6 +222,16 @@ describe('add', () => {
             problems: [{ column: 'address', id: 'address' }],
           },
         ],
+      },
+    });
+
+    await writeFile(path, 'address;label\nb@contoso.test;Sales\nc@contoso.test;New\n');
+    expect(await addList()).toMatchObject({
+      status: 0,
+      document: {
+        added: [{ line: 3, address: 'c@contoso.test' }],
+        skipped: [{ line: 2, address: 'b@contoso.test' }],
+        failed: [],
       },
     });
   });

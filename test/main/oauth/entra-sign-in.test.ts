@@ -261,13 +261,53 @@ describe('an answer that is pasted', () => {
     expect(await services.states()).toMatchObject([{ health: 'ready' }]);
   });
 
+  test('may be of a link that was shown many times since: it is the same until it is used', async () => {
+    const { add, services } = await signingIn(web);
+    const account = await add(draft);
+    const first = await services.onboarding.consentLink(account);
+    for (let i = 0; i < 10; i += 1) expect(await services.onboarding.consentLink(account)).toEqual(first);
+    const { url: landed } = await signInAt(first.url, { user: mailbox });
+    expect(await services.onboarding.answer(account, landed, {})).not.toBeNull();
+    expect((await services.onboarding.consentLink(account)).url).not.toBe(first.url);
+  });
+
   test('may be of an older link than the newest', async () => {
     const { add, services } = await signingIn(web);
     const account = await add(draft);
     const { url } = await services.onboarding.consentLink(account);
-    await services.onboarding.consentLink(account);
+    await services.vault.write(account.id, {
+      ...(await services.vault.read(account.id)),
+      attempts: [
+        { state: 's', verifier: 'v', redirectUri: 'http://localhost:1', madeAt: new Date().toISOString() },
+        ...((await services.vault.read(account.id)).attempts ?? []),
+      ],
+    });
     const { url: landed } = await signInAt(url, { user: mailbox });
     expect(await services.onboarding.answer(account, landed, {})).not.toBeNull();
+  });
+
+  test('of somebody else can be accepted without signing in again, once', async () => {
+    const { add, services } = await signingIn(web);
+    const account = await add(draft);
+    const { url } = await services.onboarding.consentLink(account);
+    const { url: landed } = await signInAt(url, { user: delegate });
+    await failureOf(services.onboarding.answer(account, landed, {}));
+    const accept = () => services.onboarding.answer(account, landed, { acceptOtherAccount: true });
+    expect(await accept()).toMatchObject({ account: account.id, signedInAs: delegate });
+    expect(services.accounts.find(account.id).signInAs).toBe(delegate);
+    expect((await services.vault.read(account.id)).refreshToken).toBeDefined();
+    expect((await failureOf(accept())).facts.evidence).toContain('POSTKEY_STATE_MISMATCH');
+  });
+
+  test('that is refused uses its link up: the next one is another', async () => {
+    const { add, services } = await signingIn(web);
+    const account = await add(draft);
+    const { url } = await services.onboarding.consentLink(account);
+    const { url: landed } = await signInAt(url, { user: mailbox, decision: 'cancel' });
+    expect(await failureOf(services.onboarding.answer(account, landed, {}))).toMatchObject({
+      code: 'CONSENT_FAILED',
+    });
+    expect((await services.onboarding.consentLink(account)).url).not.toBe(url);
   });
 
   test('of somebody else is named and nothing is kept', async () => {

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { useMemo } from 'react';
 import type { Client } from '../preload/contract/index.ts';
 import { BackendProvider } from './backend.tsx';
+import { NoteCorner } from './NoteCorner.tsx';
 import { createQueryClient } from './query-client.ts';
 import { Shell } from './Shell.tsx';
 import { SettingsFollower } from './settings/SettingsFollower.tsx';
@@ -33,7 +33,7 @@ export function App({ client, texts, nonce }: AppProps) {
             <VaultGate>
               <Shell />
             </VaultGate>
-            <Notifications position="bottom-right" limit={3} />
+            <NoteCorner />
           </SettingsFollower>
         </BackendProvider>
       </QueryClientProvider>

@@ -4,11 +4,11 @@ import type { i18n } from 'i18next';
 import { useMemo } from 'react';
 import type { Client } from '../preload/contract/index.ts';
 import { BackendProvider } from './backend.tsx';
-import { NoteCorner } from './NoteCorner.tsx';
 import { createQueryClient } from './query-client.ts';
 import { Shell } from './Shell.tsx';
 import { SettingsFollower } from './settings/SettingsFollower.tsx';
 import { cssVariables, theme } from './theme.ts';
+import { Notices } from './ui/Notices.tsx';
 import { VaultGate } from './vault/VaultGate.tsx';
 
 interface AppProps {
@@ -33,7 +33,7 @@ export function App({ client, texts, nonce }: AppProps) {
             <VaultGate>
               <Shell />
             </VaultGate>
-            <NoteCorner />
+            <Notices />
           </SettingsFollower>
         </BackendProvider>
       </QueryClientProvider>

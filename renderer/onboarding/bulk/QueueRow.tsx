@@ -56,10 +56,12 @@ export function QueueRow({ entry, opened, onToggle }: QueueRowProps) {
           variant="default"
           leftSection={<IconLink size={15} aria-hidden />}
           aria-expanded={opened}
-          aria-label={t('bulkPage:linkNamed', { address })}
+          aria-label={t(entry.linkMadeAt === null ? 'bulkPage:linkNamed' : 'bulkPage:showLinkNamed', {
+            address,
+          })}
           onClick={toggle}
         >
-          {t('bulkPage:link')}
+          {t(entry.linkMadeAt === null ? 'bulkPage:link' : 'bulkPage:showLink')}
         </Button>
         <Button
           variant="light"

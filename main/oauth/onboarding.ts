@@ -24,7 +24,7 @@ import { foresee } from './foresight.ts';
 import { createHeldReplies } from './held-replies.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
-import { endAttempt, keepAttempt, openAttempt } from './pending-attempts.ts';
+import { endAttempt, keepAttempt, openLink } from './pending-attempts.ts';
 import { invalidInput } from './providers/invalid-input.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
@@ -215,11 +215,13 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       if (signsInByItself(account.grant)) throw invalidInput('grant', `${account.grant} needs no person`);
       await requirePossible(foresee(provider, account, secrets.clientSecret).certain);
       const attempt = { ...settlement, ...redirection(provider, account, settlement.connection) };
-      const open = openAttempt(secrets, attempt.redirectUri, Date.now());
+      const open = openLink(secrets, attempt.redirectUri, Date.now());
       if (open) return linkOf(startAttempt(attempt, open), open.madeAt);
       const started = startAttempt(attempt);
       const madeAt = new Date().toISOString();
-      await tokens.revise(account, (kept) => keepAttempt(kept, { ...pick(started.begun), madeAt }));
+      await tokens.revise(account, (kept) =>
+        keepAttempt(kept, { ...pick(started.begun), madeAt, isLink: true }),
+      );
       return linkOf(started, madeAt);
     },
     adminConsentUrl: (account) => providers.get(account.provider).adminConsentUrl?.(account) ?? null,

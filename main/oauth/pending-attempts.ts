@@ -12,14 +12,15 @@ export function keepAttempt(kept: Secrets, attempt: PendingAttempt): Secrets {
   return { ...kept, attempts: [attempt, ...others].slice(0, most) };
 }
 
-/** The newest attempt that can still be answered at this address. @param now milliseconds since 1970 */
-export function openAttempt(
+/** The newest link that can still be answered at this address. @param now milliseconds since 1970 */
+export function openLink(
   { attempts = [] }: Secrets,
   redirectUri: string,
   now: number,
 ): PendingAttempt | undefined {
   return attempts.find(
-    (attempt) => attempt.redirectUri === redirectUri && now - Date.parse(attempt.madeAt) < life,
+    ({ isLink, madeAt, ...attempt }) =>
+      isLink && attempt.redirectUri === redirectUri && now - Date.parse(madeAt) < life,
   );
 }
 

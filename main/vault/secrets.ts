@@ -41,6 +41,8 @@ export interface PendingAttempt {
   readonly redirectUri: string;
   /** ISO 8601. */
   readonly madeAt: string;
+  /** It was made to be sent to somebody. */
+  readonly isLink?: boolean;
 }
 
 /** A failed attempt to get a token, kept so that the accounts page can explain it later. */

@@ -118,6 +118,24 @@ describe('many mailboxes, whose owners sign in another day', () => {
     await page.getByText('support@contoso.test is signed in.').waitFor();
     expect(await running.app.client.onboarding.bulk.queue()).toEqual([]);
   });
+
+  it('have a setup sheet in their row, where the system is set up by hand', async () => {
+    const draft = { provider: 'microsoft365', address: 'forms@contoso.test', clientId };
+    await running.app.client.onboarding.add({ ...draft, purpose: 'forms-jee', clientSecret: 'the~value' });
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByRole('button', { name: 'More actions for forms@contoso.test' }).click();
+    await page.getByRole('menuitem', { name: 'Setup sheet' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Setup sheet of forms@contoso.test' }).waitFor();
+    await page.getByText(clientId).first().waitFor();
+    await page.getByRole('checkbox', { name: 'Task notifications entered' }).check();
+    expect(await look(page, '64-sheet')).toEqual([]);
+    await page.reload();
+    const ticked = page.getByRole('checkbox', { name: 'Task notifications entered' });
+    await ticked.waitFor();
+    expect(await ticked.isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'To the Export page' }).click();
+    expect(new URL(page.url()).hash).toMatch(/^#\/bundles\?account=[a-z0-9]{12}&target=forms-jee$/);
+  });
 });
 
 /** Opens a row of the queue. @returns the link in it */

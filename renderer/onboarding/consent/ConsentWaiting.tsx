@@ -37,10 +37,10 @@ export function ConsentWaiting({ account, run, children, onCancel }: ConsentWait
             {text === null ? t('loading') : t(`onboarding:consent.${text}`)}
           </p>
         </div>
+        <Warnings run={run} />
         {asked?.event === 'open' ? <Link open={asked} /> : null}
         {asked?.event === 'device' ? <DeviceCode device={asked} /> : null}
         {asked?.event === 'paste' ? <PasteAddress account={account} paste={asked} /> : null}
-        <Warnings run={run} />
         <Strays run={run} />
         <Button variant="default" onClick={onCancel}>
           {t('onboarding:consent.cancel')}

@@ -13,7 +13,6 @@ import { chooseLanguage } from '../preload/texts/index.ts';
 import { type AccountStore, createAccountStore } from './accounts/account-store.ts';
 import { type Changes, createChanges } from './accounts/changes.ts';
 import type { Connection } from './accounts/connection.ts';
-import { refreshTokenEnd } from './accounts/health.ts';
 import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
 import { type AccountState, readStates } from './accounts/statuses.ts';
 import type { ArchiveFile } from './archive/unzip.ts';
@@ -31,11 +30,14 @@ import { type Bulk, createBulk } from './oauth/bulk/bulk.ts';
 import { callbackPage } from './oauth/callback-page.ts';
 import { describeToken } from './oauth/describe-token.ts';
 import { createDetect, networkDetectOptions } from './oauth/detect/detect.ts';
+import { createDrafts, type Drafts } from './oauth/drafts.ts';
 import { createHttpAgents } from './oauth/http-agents.ts';
 import { createOnboarding, type Onboarding } from './oauth/onboarding.ts';
+import { describeFinding } from './oauth/preflight.ts';
 import { allProviders } from './oauth/providers/all.ts';
 import type { Authorities } from './oauth/providers/authorities.ts';
 import { createProviders } from './oauth/providers/providers.ts';
+import { type RefreshTokenOutlook, signInOutlook } from './oauth/refresh-outlook.ts';
 import { createTokenClient } from './oauth/token-client.ts';
 import { createTokens, type Tokens } from './oauth/tokens.ts';
 import type { Practice } from './practice/practice.ts';
@@ -47,6 +49,7 @@ import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
 import { keyringAnswers } from './vault/keepers/keyring.ts';
 import { withLock } from './vault/lock.ts';
+import type { Secrets } from './vault/secrets.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /** Everything the doors, the tray and the command line work with. */
@@ -57,6 +60,7 @@ export interface Services extends AccountAccess {
   readonly vault: Vault;
   readonly onboarding: Onboarding;
   readonly bulk: Bulk;
+  readonly drafts: Drafts;
   readonly tokens: Tokens;
   readonly practice: PracticeService;
   readonly settings: SettingsStore;
@@ -65,8 +69,8 @@ export interface Services extends AccountAccess {
   readonly mail: MailService;
   /** How every account is doing. @throws Failure `VAULT_LOCKED` */
   states(): Promise<AccountState[]>;
-  /** Days after which a refresh token has to be used so that it does not die of disuse. */
-  renewWithinDays(provider: string): number | undefined;
+  /** How long an account's sign-in lasts; null where it does not rest on a refresh token. */
+  outlook(account: Account, secrets: Secrets): RefreshTokenOutlook | null;
   refresh(accounts: readonly Account[], options: RefreshOptions): AsyncGenerator<RefreshOutcome>;
   signIn(account: Account, options: SignInWish): AsyncGenerator<ConsentEvent>;
   /** Forgets an account; with `revoke` the provider is told first. */
@@ -155,6 +159,9 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     changed: changes.notify,
   });
   const settings = createSettings(host.documents.settings);
+  const language = createLanguage(
+    () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
+  );
   const detect = createDetect(networkDetectOptions(agents, authorities));
   const onboarding = createOnboarding({
     store: accounts,
@@ -164,6 +171,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     agents,
     detect,
     connect,
+    wordsOf: async (finding) => describeFinding(finding, await language.texts()),
     clientFor,
   });
   const bulk = createBulk({
@@ -173,9 +181,11 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     detect,
     add: onboarding.add,
   });
-  const language = createLanguage(
-    () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
-  );
+  const drafts = createDrafts({
+    document: host.documents.drafts,
+    exclusively: (change) => withLock(join(dataFolder, 'drafts.json'), change),
+    accounts: accounts.list,
+  });
   const templates = createTemplates({
     folder: join(dataFolder, 'templates'),
     now: () => new Date(),
@@ -194,8 +204,8 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     now: Date.now,
     changed: (account, outcome) => void tellOfWatch(host, language, account, outcome),
   });
-  const refreshTokenDays = (provider: string) => providers.get(provider).refreshTokenDays;
-  const renewWithinDays = (provider: string) => providers.get(provider).renewWithinDays;
+  const outlook = (account: Account, secrets: Secrets) =>
+    signInOutlook(account, secrets, providers.get(account.provider).summary.refreshTokenRules);
 
   return {
     host,
@@ -209,17 +219,18 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     mail,
     onboarding,
     bulk,
+    drafts,
     language,
     templates,
     states: () =>
       readStates({
         accounts: accounts.list(),
         readSecrets: vault.read,
-        refreshTokenDays,
+        outlook,
         refreshing: tokens.refreshing,
         now: new Date(),
       }),
-    renewWithinDays,
+    outlook,
     refresh: (chosen, { force, concurrency, signal }) =>
       refreshAll(chosen, (account) => tokens.refresh(account, { force }), {
         signal,
@@ -227,13 +238,15 @@ export function createServices(host: Host, options: ServiceOptions): Services {
       }),
     async bundleInput(account, request) {
       const kept = await vault.read(account.id);
+      const { endsAt = null, reason } = outlook(account, kept) ?? {};
       return bundleInput(request, {
         account,
         connection: await providers.get(account.provider).connect(account),
         redirectUri: providers.get(account.provider).redirectUri(account),
         kept,
         templates: await templates.carry(request.templates),
-        refreshTokenEnd: refreshTokenEnd(kept, refreshTokenDays(account.provider)),
+        // A system that uses it does not let it idle.
+        refreshTokenEnd: reason === 'idle' ? null : endsAt,
         texts: await language.texts(),
         today: new Date(),
       });

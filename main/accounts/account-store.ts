@@ -23,6 +23,7 @@ export interface AccountStore {
 export interface AccountChange {
   readonly label?: string | undefined;
   readonly secretExpiresOn?: string | null | undefined;
+  readonly inTesting?: boolean | undefined;
   readonly proxy?: string | null | undefined;
   /** The delegate who signs in for a shared mailbox. */
   readonly signInAs?: string | null | undefined;

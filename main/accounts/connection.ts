@@ -1,4 +1,4 @@
-import type { Endpoints, MailServers } from '../../preload/contract/index.ts';
+import type { Account, AccountConnection, Endpoints, MailServers } from '../../preload/contract/index.ts';
 import type { ProxyServer } from '../proxy/proxy-server.ts';
 
 /** What an account talks to, once its provider has filled in what the account leaves open. */
@@ -15,4 +15,20 @@ export interface Connection {
   readonly ca?: string;
   /** The account's own; with its login. */
   readonly proxy?: ProxyServer;
+}
+
+/** What another system has to be told of it. */
+export function describeConnection(
+  { id, address, signInAs }: Account,
+  { clientId, endpoints, scopes, mail }: Connection,
+): AccountConnection {
+  return {
+    account: id,
+    address,
+    signInAs: signInAs ?? null,
+    clientId,
+    endpoints,
+    scopes: [...scopes],
+    mail,
+  };
 }

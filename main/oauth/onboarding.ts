@@ -5,11 +5,12 @@ import type {
   Credentials,
   Detected,
   Discovered,
-  Grant,
+  ErrorCode,
   NewAccount,
   SignedIn,
   SignInMethod,
 } from '../../preload/contract/index.ts';
+import type { Finding } from '../../preload/contract/validate/index.ts';
 import type { AccountChange, AccountStore } from '../accounts/account-store.ts';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
@@ -21,16 +22,20 @@ import { type Begun, signIn } from './consent.ts';
 import { readCredentials, renewCredentials } from './credentials.ts';
 import { signInByDevice } from './device-consent.ts';
 import { discover, wayOf } from './discovery.ts';
+import { foresee } from './foresight.ts';
+import { createHeldReplies } from './held-replies.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
-import { keepAttempt } from './pending-attempts.ts';
+import { endAttempt, keepAttempt, openLink } from './pending-attempts.ts';
 import { invalidInput } from './providers/invalid-input.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
 import { renewals, signsInByItself } from './renewal.ts';
 import { redeem, type Settlement, settle } from './settle.ts';
+import { offeredGrant, requireLoopback, usualMethod } from './sign-in-method.ts';
 import { requireExpectedUser } from './signed-in-user.ts';
 import type { TokenClient } from './token-client.ts';
+import type { TokenReply } from './token-reply.ts';
 import type { Tokens } from './tokens.ts';
 import { createWaitingAttempts } from './waiting-attempts.ts';
 
@@ -43,13 +48,19 @@ export interface Onboarding {
   add(draft: NewAccount): Promise<Account>;
   /** @throws Failure `INVALID_INPUT`, or what the vault says; what was there is then still there */
   update(account: Account, change: AccountEdit): Promise<Account>;
+  /** What a sign-in may fail of, as far as it can be told beforehand; what it is sure to fail of, `add` refuses. */
+  warnings(account: Account): Promise<readonly Finding[]>;
+  /** @throws Failure, by its iterator: `INVALID_INPUT` where it cannot succeed, before anything opens */
   signIn(account: Account, options: SignInOptions): AsyncGenerator<ConsentEvent>;
   /**
-   * Takes the address a person landed on. @returns null where a sign-in under way here goes on with it
+   * Takes the address a person landed on. Where somebody else than expected signed in, the same address can be given
+   * once more with `acceptOtherAccount` for the next ten minutes.
+   *
+   * @returns null where a sign-in under way here goes on with it
    * @throws Failure `CONSENT_FAILED` where it belongs to no attempt, or was refused
    */
   answer(account: Account, pasted: string, options: AnswerOptions): Promise<SignedIn | null>;
-  /** A link for the mailbox's owner. It works until it is used. @throws Failure */
+  /** A link for the mailbox's owner: the same one until it is used. @throws Failure */
   consentLink(account: Account): Promise<ConsentLink>;
   /** Null where the provider has no such page. */
   adminConsentUrl(account: Account): string | null;
@@ -82,6 +93,8 @@ export interface OnboardingOptions {
   readonly agents: HttpAgents;
   readonly detect: (address: string) => Promise<Detected>;
   readonly connect: (account: Account) => Promise<Connection>;
+  /** In the admin's language. */
+  readonly wordsOf: (finding: Finding) => Promise<string>;
   readonly clientFor: (
     account: Account,
     connection: Connection,
@@ -92,6 +105,7 @@ export interface OnboardingOptions {
 export function createOnboarding(options: OnboardingOptions): Onboarding {
   const { store, vault, tokens, providers, agents, connect, clientFor } = options;
   const waiting = createWaitingAttempts();
+  const held = createHeldReplies();
 
   /** All that a sign-in of this account needs, whichever way it goes. */
   async function prepare(account: Account, acceptOther = false) {
@@ -149,8 +163,10 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       const provider = providers.get(draft.provider);
       const grant = offeredGrant(draft, provider.summary);
       const credentials = readCredentials(draft);
+      const completed = await provider.complete({ ...draft, grant }, { agents });
+      await requirePossible(foresee(provider, completed, draft.clientSecret).certain);
       await vault.ensure();
-      const account = await store.add(await provider.complete({ ...draft, grant }, { agents }));
+      const account = await store.add(completed);
       if (Object.keys(credentials).length === 0) return account;
       try {
         await vault.write(account.id, credentials);
@@ -164,8 +180,15 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       await renewCredentials(tokens, account, { clientSecret, serviceAccountKey });
       return store.update(account.id, change);
     },
+    async warnings(account) {
+      const { clientSecret } = await vault.read(account.id);
+      return foresee(providers.get(account.provider), account, clientSecret).possible;
+    },
     async *signIn(account, { method, acceptOtherAccount, ...wish }) {
       const { provider, secrets, settlement } = await prepare(account, acceptOtherAccount);
+      const { certain, possible } = foresee(provider, account, secrets.clientSecret);
+      await requirePossible(certain);
+      for (const finding of possible) yield { event: 'warning', finding };
       if (signsInByItself(account.grant)) {
         yield* signInByItself(settlement, secrets);
         return;
@@ -183,7 +206,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
         case 'paste':
           return yield* signInByPasting(attempt);
         case 'browser':
-          if (!isLoopback(redirect.redirectUri)) throw notLoopback(redirect.redirectUri);
+          requireLoopback(redirect.redirectUri);
           return yield* signIn(attempt);
       }
     },
@@ -192,6 +215,8 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       if (!parameters) throw consentFailure('CONSENT_FAILED', 'POSTKEY_CODE_MISSING pasted', account);
       const { secrets, settlement } = await prepare(account, acceptOtherAccount);
       const state = only(parameters, 'state') ?? '';
+      const refused = acceptOtherAccount ? held.take(account.id, state) : undefined;
+      if (refused) return signedIn(await settle(settlement, refused));
       const attempt = secrets.attempts?.find((pending) => pending.state === state);
       if (!attempt) {
         // An error of an unknown attempt is worth explaining; a code is worth nothing.
@@ -201,18 +226,21 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       if (!judgeAnswer(parameters, attempt, settlement.connection).accept)
         throw consentFailure('CONSENT_FAILED', 'POSTKEY_ISS_MISMATCH pasted', account);
       if (waiting.hand(account.id, state, parameters)) return null;
-      return lastOf(redeem(settlement, parameters, attempt));
+      return redeemPasted(settlement, parameters, attempt);
     },
     async consentLink(account) {
-      const { provider, settlement } = await prepare(account);
+      const { provider, secrets, settlement } = await prepare(account);
       if (signsInByItself(account.grant)) throw invalidInput('grant', `${account.grant} needs no person`);
-      const { url, begun } = startAttempt({
-        ...settlement,
-        ...redirection(provider, account, settlement.connection),
-      });
+      await requirePossible(foresee(provider, account, secrets.clientSecret).certain);
+      const attempt = { ...settlement, ...redirection(provider, account, settlement.connection) };
+      const open = openLink(secrets, attempt.redirectUri, Date.now());
+      if (open) return linkOf(startAttempt(attempt, open), open.madeAt);
+      const started = startAttempt(attempt);
       const madeAt = new Date().toISOString();
-      await tokens.revise(account, (kept) => keepAttempt(kept, { ...pick(begun), madeAt }));
-      return { url, redirectUri: begun.redirectUri, madeAt };
+      await tokens.revise(account, (kept) =>
+        keepAttempt(kept, { ...pick(started.begun), madeAt, isLink: true }),
+      );
+      return linkOf(started, madeAt);
     },
     adminConsentUrl: (account) => providers.get(account.provider).adminConsentUrl?.(account) ?? null,
     async remove(account, revoke) {
@@ -223,6 +251,39 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     },
   };
 
+  async function redeemPasted(
+    settlement: Settlement,
+    answer: URLSearchParams,
+    attempt: PendingAttempt,
+  ): Promise<SignedIn> {
+    const { account } = settlement;
+    const identify = (reply: TokenReply) => {
+      try {
+        return settlement.identify?.(reply) ?? null;
+      } catch (error) {
+        held.hold(account.id, attempt.state, reply);
+        throw error;
+      }
+    };
+    try {
+      return await lastOf(redeem({ ...settlement, identify }, answer, attempt));
+    } catch (error) {
+      if (error instanceof Failure && usesUp.includes(error.code))
+        await tokens.revise(account, (kept) => endAttempt(kept, attempt.state));
+      throw error;
+    }
+  }
+
+  async function requirePossible([finding]: readonly Finding[]): Promise<void> {
+    if (!finding) return;
+    const { field, id, predicts = '' } = finding;
+    throw new Failure('INVALID_INPUT', {
+      where: 'command',
+      evidence: `POSTKEY_INVALID_INPUT ${field} ${id} ${predicts}`.trim(),
+      context: { field, reason: await options.wordsOf(finding) },
+    });
+  }
+
   async function revokeTokens(account: Account): Promise<boolean> {
     const { refreshToken, accessToken, clientSecret } = await vault.read(account.id);
     const token = refreshToken ?? accessToken;
@@ -232,6 +293,9 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }
 }
+
+/** Failures after which an attempt cannot be answered again: its code works once. */
+const usesUp: readonly ErrorCode[] = ['CONSENT_FAILED', 'TOKEN_FAILED'];
 
 async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncGenerator<ConsentEvent> {
   const { account, connection, client, keep } = settlement;
@@ -245,44 +309,18 @@ async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncG
 async function lastOf(events: AsyncGenerator<ConsentEvent, SignedIn & { event: 'done' }>): Promise<SignedIn> {
   for (;;) {
     const { done, value } = await events.next();
-    if (!done) continue;
-    const { event: _, ...signedIn } = value;
-    return signedIn;
+    if (done) return signedIn(value);
   }
+}
+
+function signedIn({ event: _, ...told }: SignedIn & { readonly event: 'done' }): SignedIn {
+  return told;
+}
+
+function linkOf({ url, begun }: ReturnType<typeof startAttempt>, madeAt: string): ConsentLink {
+  return { url, redirectUri: begun.redirectUri, madeAt };
 }
 
 function pick({ state, verifier, redirectUri }: Begun): Begun {
   return { state, verifier, redirectUri };
-}
-
-function usualMethod({ grant }: Account, redirectUri: string): SignInMethod {
-  if (grant === 'device_code') return 'device';
-  return isLoopback(redirectUri) ? 'browser' : 'paste';
-}
-
-function isLoopback(redirectUri: string): boolean {
-  const { protocol, hostname } = new URL(redirectUri);
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
-
-function notLoopback(redirectUri: string) {
-  return invalidInput('redirectUri', `${redirectUri} does not come back to this machine; paste the address`);
-}
-
-/** What was asked for, where the provider has it. A provider with one grant of its own gets that by default. */
-function offeredGrant({ grant }: NewAccount, { id, grants: offered }: ProviderFacts): Grant {
-  const [only, ...others] = offered;
-  if (!only) throw withoutOAuth(id);
-  const wanted = grant === 'authorization_code' && others.length === 0 ? only : grant;
-  if (offered.includes(wanted)) return wanted;
-  throw invalidInput('grant', `${wanted} is not one of: ${offered.join(', ')}`);
-}
-
-/** Its mail servers are not known to take tokens: there is nothing to sign in with. */
-function withoutOAuth(id: string): Failure {
-  return new Failure('INVALID_INPUT', {
-    where: 'command',
-    evidence: `POSTKEY_PROVIDER_WITHOUT_OAUTH ${id}`,
-    context: { ref: id },
-  });
 }

@@ -216,12 +216,14 @@ export function createTokens(options: TokensOptions): Tokens {
 
   function merging(reply: TokenReply, connection: Connection): Change {
     const at = new Date(now()).toISOString();
-    return ({ failure: _, accessTokenExpiresAt: __, ...kept }) => ({
+    return ({ failure: _, accessTokenExpiresAt: __, refreshTokenExpiresAt, ...kept }) => ({
       ...kept,
       accessToken: reply.accessToken,
       ...(reply.expiresAt ? { accessTokenExpiresAt: reply.expiresAt } : {}),
       // A provider that sends none goes on with the one it gave before (RFC 6749 §6).
       ...(reply.refreshToken ? { refreshToken: reply.refreshToken, refreshTokenIssuedAt: at } : {}),
+      // What was told of one refresh token says nothing of the next.
+      ...refreshEnd(reply.refreshTokenExpiresAt ?? (reply.refreshToken ? undefined : refreshTokenExpiresAt)),
       grantedScopes: reply.scopes ?? kept.grantedScopes ?? connection.tokenScopes ?? connection.scopes,
       refreshedAt: at,
     });
@@ -268,4 +270,8 @@ function needsSignIn(
     evidence,
     context: { mailbox: account.address, account: account.id },
   });
+}
+
+function refreshEnd(refreshTokenExpiresAt: string | undefined): Pick<Secrets, 'refreshTokenExpiresAt'> {
+  return refreshTokenExpiresAt ? { refreshTokenExpiresAt } : {};
 }

@@ -67,6 +67,8 @@ export const Account = z.object({
   proxy: ProxyAddress.optional(),
   /** The day the client secret expires, as typed in: no provider tells it. */
   secretExpiresOn: IsoDate.optional(),
+  /** Google: the app is in testing, so that a sign-in lasts 7 days; as the admin says. */
+  inTesting: z.boolean().optional(),
   createdAt: IsoInstant,
 });
 export type Account = z.infer<typeof Account>;
@@ -108,6 +110,9 @@ export const AccountStatus = z.object({
   accessTokenExpiresAt: IsoInstant.nullable(),
   /** When the refresh token dies, as far as the provider's rules tell. */
   refreshTokenExpiresAt: IsoInstant.nullable(),
+  /** A refresh puts that end off; otherwise only a new sign-in does. */
+  keptAliveByUse: z.boolean(),
+  inTesting: z.boolean(),
   lastRefreshAt: IsoInstant.nullable(),
   secretExpiresOn: IsoDate.nullable(),
   /** Why it needs sign-in or is failing. */

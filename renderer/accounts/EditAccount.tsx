@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { AccountStatus, Credentials } from '../../preload/contract/index.ts';
 import { useBackend } from '../backend.tsx';
-import { checkAddress } from '../onboarding/custom-form.ts';
+import { checkAddress } from '../onboarding/field-checks.ts';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { useTexts } from '../use-texts.ts';
 import { CredentialFields } from './CredentialFields.tsx';
@@ -21,6 +21,9 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
   const [signInAs, setSignInAs] = useState(account.signInAs ?? '');
   const [credentials, setCredentials] = useState<Credentials>({});
   const [secretDate, setSecretDate] = useState(account.secretExpiresOn ?? '');
+  const [inTesting, setInTesting] = useState(account.inTesting);
+  const providers = useQuery(queries.onboarding.providers.queryOptions());
+  const rules = providers.data?.find(({ id }) => id === account.provider)?.refreshTokenRules;
   const update = useMutation(
     queries.accounts.update.mutationOptions({
       onSuccess: () => {
@@ -39,6 +42,7 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
       label: label.trim(),
       signInAs: signInAs.trim() || null,
       secretExpiresOn: secretDate || null,
+      ...(inTesting === account.inTesting ? {} : { inTesting }),
       ...credentials,
     });
   };
@@ -82,6 +86,14 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
             value={secretDate}
             onChange={(event) => setSecretDate(event.currentTarget.value)}
           />
+          {rules?.testingDays === undefined ? null : (
+            <Switch
+              label={t('register:field.inTesting')}
+              description={t('register:field.inTestingHelp')}
+              checked={inTesting}
+              onChange={(event) => setInTesting(event.currentTarget.checked)}
+            />
+          )}
           {update.isError ? <FailureCard error={update.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

@@ -4,6 +4,7 @@ import { Failure } from '../../explain/failure.ts';
 import { type Context, defineCommand, type ExitStatus, UsageError } from '../command.ts';
 import { readSecret, readTextFile } from '../inputs.ts';
 import type { Output } from '../output.ts';
+import { warn } from '../warn.ts';
 
 const longest = 3_600;
 
@@ -72,6 +73,9 @@ function tell(event: Exclude<ConsentEvent, { event: 'done' }>, account: Account,
   switch (event.event) {
     case 'open':
       output.event(event, t(event.opened ? 'cli:signIn.opened' : 'cli:signIn.open', { url: event.url }));
+      break;
+    case 'warning':
+      warn(event.finding, output);
       break;
     case 'device':
       output.event(event, t('cli:signIn.device', { uri: event.verificationUri, code: event.userCode }));

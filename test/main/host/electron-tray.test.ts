@@ -24,6 +24,8 @@ function account(health: Health, id = 'aaaaaaaaaaaa'): AccountStatus {
     health,
     accessTokenExpiresAt: null,
     refreshTokenExpiresAt: null,
+    keptAliveByUse: false,
+    inTesting: false,
     lastRefreshAt: null,
     secretExpiresOn: null,
     diagnosis: null,

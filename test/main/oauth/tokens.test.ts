@@ -64,6 +64,20 @@ describe('an access token', () => {
     }
   });
 
+  test.each([
+    ['a new one without an end', { refresh_token: 'new' }, undefined],
+    ['a new one with an end', { refresh_token: 'new', refresh_token_expires_in: 3600 }, /^20/],
+    ['none', {}, /^2030/],
+    ['none, but its end', { refresh_token_expires_in: 3600 }, /^20[^3]/],
+  ])('renewed with a refresh token of which the end was told: %s', async (_, reply, end) => {
+    const told = { ...expired, refreshTokenExpiresAt: '2030-01-01T00:00:00.000Z' };
+    const rig = await tokenRig(json(200, { access_token: 'a', ...reply }), told);
+    await rig.tokens.refresh(rig.account);
+    const { refreshTokenExpiresAt } = await rig.vault.read(rig.account.id);
+    if (end) expect(refreshTokenExpiresAt).toMatch(end);
+    else expect(refreshTokenExpiresAt).toBeUndefined();
+  });
+
   test('of an account that never signed in needs a sign-in, and no request', async () => {
     const rig = await tokenRig(rotating('x'), { clientSecret: 'cs' });
     const { code, facts } = await failureOf(rig.tokens.accessToken(rig.account));

@@ -20,6 +20,8 @@ const account = (over: Partial<AccountStatus>): AccountStatus => ({
   health: 'ready',
   accessTokenExpiresAt: null,
   refreshTokenExpiresAt: null,
+  keptAliveByUse: false,
+  inTesting: false,
   lastRefreshAt: null,
   secretExpiresOn: null,
   diagnosis: null,
@@ -54,6 +56,15 @@ describe('a failing account', () => {
   ])('by %s asks to %s', (id, action) => {
     const diagnosis = { id } as Diagnosis;
     expect(actionFor(account({ health: 'failing', diagnosis }))).toBe(action);
+  });
+});
+
+describe('a sign-in that ends soon', () => {
+  it.each([
+    [true, 'refresh'],
+    [false, 'sign-in'],
+  ])('kept alive by use: %s, asks for %s', (keptAliveByUse, action) => {
+    expect(actionFor(account({ health: 'expires-soon', keptAliveByUse }))).toBe(action);
   });
 });
 

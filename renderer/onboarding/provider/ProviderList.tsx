@@ -8,9 +8,9 @@ import {
   IconSchool,
   IconWorldCog,
 } from '@tabler/icons-react';
-import type { ProviderSummary } from '../../preload/contract/index.ts';
-import { formatPage } from '../page.ts';
-import { useSharedTexts, useTexts } from '../use-texts.ts';
+import type { ProviderSummary } from '../../../preload/contract/index.ts';
+import { formatPage } from '../../page.ts';
+import { useSharedTexts, useTexts } from '../../use-texts.ts';
 import classes from './ProviderStep.module.css';
 import { isClosed, sortProviders } from './provider-order.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBrowser, IconClipboardText, IconDevices } from '@tabler/icons-react';
-import type { ConsentEvent, SignInMethod } from '../../preload/contract/index.ts';
-import { useTexts } from '../use-texts.ts';
+import type { ConsentEvent, SignInMethod } from '../../../preload/contract/index.ts';
+import { useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 
 interface SignInMethodsProps {

@@ -3,13 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useBackend } from '../backend.tsx';
-import { formatPage } from '../page.ts';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { useTexts } from '../use-texts.ts';
-import { checkAddress } from './custom-form.ts';
-import { freshDraft } from './drafts/draft.ts';
-import { newDraftId, saveDraft } from './drafts/use-drafts.ts';
+import { useBackend } from '../../backend.tsx';
+import { formatPage } from '../../page.ts';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { useTexts } from '../../use-texts.ts';
+import { useDraftKeeper } from '../drafts/DraftsProvider.tsx';
+import { freshDraft } from '../drafts/draft.ts';
+import { newDraftId } from '../drafts/use-drafts.ts';
+import { checkAddress } from '../field-checks.ts';
 import { Proposal } from './Proposal.tsx';
 import { ProviderList } from './ProviderList.tsx';
 import classes from './ProviderStep.module.css';
@@ -23,6 +24,7 @@ export function ProviderStep() {
   const { queries } = useBackend();
   const providers = useQuery(queries.onboarding.providers.queryOptions());
   const [address, setAddress] = useState('');
+  const keeper = useDraftKeeper();
   const [draft] = useState(newDraftId);
   const [settled] = useDebouncedValue(address.trim(), PAUSE);
   const complete = checkAddress(settled) === null;
@@ -33,8 +35,8 @@ export function ProviderStep() {
   if (providers.isError) return <FailureCard error={providers.error} />;
 
   const choose = (provider: string) => {
-    if (provider === 'practice') return;
-    saveDraft(freshDraft(draft, new Date().toISOString(), { provider, address: address.trim() }));
+    if (provider === 'practice' || address.trim() === '') return;
+    keeper.save(freshDraft(draft, { provider, address: address.trim() }));
   };
   const list = providers.data ?? [];
   return (

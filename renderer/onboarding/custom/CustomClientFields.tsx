@@ -1,12 +1,12 @@
 import { PasswordInput, Switch, TextInput } from '@mantine/core';
-import { CopyField } from '../ui/CopyField.tsx';
-import { Surface } from '../ui/Surface.tsx';
-import { useTexts } from '../use-texts.ts';
+import { CopyField } from '../../ui/CopyField.tsx';
+import { Surface } from '../../ui/Surface.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './CustomSetup.module.css';
 import type { CustomFormApi } from './CustomSetup.tsx';
 import { redirectUri } from './custom-form.ts';
 
-export function ClientFields({ form }: { readonly form: CustomFormApi }) {
+export function CustomClientFields({ form }: { readonly form: CustomFormApi }) {
   const { t } = useTexts();
   return (
     <Surface title={t('onboarding:custom.clientGroup')}>

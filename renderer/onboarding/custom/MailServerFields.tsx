@@ -1,8 +1,8 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { FileDrop } from '../ui/FileDrop.tsx';
-import { Surface } from '../ui/Surface.tsx';
-import { useFormat } from '../ui/use-format.tsx';
-import { useTexts } from '../use-texts.ts';
+import { FileDrop } from '../../ui/FileDrop.tsx';
+import { Surface } from '../../ui/Surface.tsx';
+import { useFormat } from '../../ui/use-format.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './CustomSetup.module.css';
 import type { CustomFormApi } from './CustomSetup.tsx';
 import { countCertificates } from './custom-form.ts';

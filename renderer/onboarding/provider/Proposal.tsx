@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import type { Detected, ProviderSummary } from '../../preload/contract/index.ts';
-import { formatPage } from '../page.ts';
-import { useTexts } from '../use-texts.ts';
+import type { Detected, ProviderSummary } from '../../../preload/contract/index.ts';
+import { formatPage } from '../../page.ts';
+import { useTexts } from '../../use-texts.ts';
 import classes from './ProviderStep.module.css';
 
 interface ProposalProps {

@@ -1,4 +1,4 @@
-import type { AccountStatus, ProviderSummary, SignInMethod } from '../../preload/contract/index.ts';
+import type { AccountStatus, ProviderSummary, SignInMethod } from '../../../preload/contract/index.ts';
 
 /** How a person may sign in to this account: here, by code on another device, or anywhere with the address brought back. */
 export function offeredMethods(

@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconWorldSearch } from '@tabler/icons-react';
-import type { Discovered } from '../../preload/contract/index.ts';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { Surface } from '../ui/Surface.tsx';
-import { useTexts } from '../use-texts.ts';
+import type { Discovered } from '../../../preload/contract/index.ts';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { Surface } from '../../ui/Surface.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './CustomSetup.module.css';
 import type { CustomFormApi } from './CustomSetup.tsx';
 import { checkIssuer } from './custom-form.ts';

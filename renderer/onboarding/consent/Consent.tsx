@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import type { SignInMethod } from '../../preload/contract/index.ts';
-import { useAccounts } from '../accounts/use-accounts.ts';
-import { useBackend } from '../backend.tsx';
-import { Surface } from '../ui/Surface.tsx';
-import { useRun } from '../ui/use-run.ts';
-import { useTexts } from '../use-texts.ts';
+import type { SignInMethod } from '../../../preload/contract/index.ts';
+import { useAccounts } from '../../accounts/use-accounts.ts';
+import { useBackend } from '../../backend.tsx';
+import { Surface } from '../../ui/Surface.tsx';
+import { useRun } from '../../ui/use-run.ts';
+import { useTexts } from '../../use-texts.ts';
+import type { Draft } from '../drafts/draft.ts';
 import classes from './Consent.module.css';
 import { ConsentFailed } from './ConsentFailed.tsx';
 import { ConsentResult } from './ConsentResult.tsx';
 import { ConsentWaiting } from './ConsentWaiting.tsx';
 import { followConsent, freshConsent } from './consent-run.ts';
-import type { Draft } from './drafts/draft.ts';
 import { offeredMethods } from './methods.ts';
 import { SignInMethods } from './SignInMethods.tsx';
 

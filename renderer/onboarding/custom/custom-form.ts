@@ -1,4 +1,4 @@
-import type { Client, Discovered, Purpose } from '../../preload/contract/index.ts';
+import type { Client, Discovered, Purpose } from '../../../preload/contract/index.ts';
 
 type NewAccount = Parameters<Client['onboarding']['add']>[0];
 type Security = 'tls' | 'starttls' | 'none';
@@ -64,12 +64,6 @@ export function redirectUri({ exactRedirect }: Pick<CustomForm, 'exactRedirect'>
   return exactRedirect ? 'http://127.0.0.1:28473/' : 'http://127.0.0.1/';
 }
 
-export function checkAddress(address: string): Problem | null {
-  if (address.trim() === '') return 'required';
-  if (address.length > 254) return 'tooLong';
-  return /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/.test(address.trim()) ? null : 'address';
-}
-
 export function checkIssuer(issuer: string): Problem | null {
   if (issuer.trim() === '') return 'required';
   const url = URL.parse(issuer.trim());
@@ -88,10 +82,6 @@ export function checkClientSecret(secret: string, form: Pick<CustomForm, 'public
   if (form.publicClient) return null;
   if (secret === '') return 'required';
   return secret.length > 4096 ? 'tooLong' : null;
-}
-
-export function checkDate(date: string): Problem | null {
-  return date === '' || !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ? null : 'date';
 }
 
 /** A server may be left out, but not both. */

@@ -1,31 +1,31 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Detected, Discovered } from '../../preload/contract/index.ts';
-import { useBackend } from '../backend.tsx';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { useTexts } from '../use-texts.ts';
-import { ClientFields } from './ClientFields.tsx';
+import { useState } from 'react';
+import type { Detected, Discovered } from '../../../preload/contract/index.ts';
+import { useBackend } from '../../backend.tsx';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { useTexts } from '../../use-texts.ts';
+import type { Draft } from '../drafts/draft.ts';
+import { useDraft } from '../drafts/use-drafts.ts';
+import { checkAddress, checkDate } from '../field-checks.ts';
+import { CustomClientFields } from './CustomClientFields.tsx';
+import { CustomMailboxFields } from './CustomMailboxFields.tsx';
 import classes from './CustomSetup.module.css';
+import { fromDraft, toDraft } from './custom-draft.ts';
 import {
   type CustomForm,
-  checkAddress,
   checkCa,
   checkClientId,
   checkClientSecret,
-  checkDate,
   checkHost,
   checkIssuer,
   checkPort,
   checkSecurity,
-  emptyForm,
   type Problem,
   toNewAccount,
 } from './custom-form.ts';
-import type { Draft } from './drafts/draft.ts';
-import { useDrafts } from './drafts/use-drafts.ts';
 import { IssuerFields } from './IssuerFields.tsx';
-import { MailboxFields } from './MailboxFields.tsx';
 import { MailServerFields } from './MailServerFields.tsx';
 
 interface CustomSetupProps {
@@ -39,16 +39,19 @@ export type CustomFormApi = ReturnType<typeof useCustomForm>;
 /** A provider that is filled in by hand. What the mailbox's domain publishes is there already. */
 export function CustomSetup({ draft: id, onAdded }: CustomSetupProps) {
   const { queries } = useBackend();
-  const draft = useDrafts().find((each) => each.id === id);
-  const address = draft?.address ?? '';
+  const [draft, change] = useDraft(id, { provider: 'custom' });
+  const [begun] = useState(draft);
+  const { address, custom } = begun;
   const detected = useQuery({
     ...queries.onboarding.detect.queryOptions({ input: { address }, staleTime: 300_000 }),
-    enabled: checkAddress(address) === null,
+    enabled: custom === null && checkAddress(address) === null,
   });
   if (detected.isLoading) return null;
   return (
     <CustomSetupForm
-      initial={prefilled(address, detected.data)}
+      initial={prefilled(fromDraft(begun), detected.data)}
+      found={custom?.discovered ?? undefined}
+      onChange={change}
       onAdded={(account) => onAdded(account, draft)}
     />
   );
@@ -56,16 +59,23 @@ export function CustomSetup({ draft: id, onAdded }: CustomSetupProps) {
 
 interface CustomSetupFormProps {
   readonly initial: CustomForm;
+  /** At the issuer, the last time it was asked. */
+  readonly found: Discovered | undefined;
+  onChange(change: Partial<Draft>): void;
   onAdded(account: string): void;
 }
 
-function CustomSetupForm({ initial, onAdded }: CustomSetupFormProps) {
+function CustomSetupForm({ initial, found, onChange, onAdded }: CustomSetupFormProps) {
   const { t } = useTexts();
   const { queries } = useBackend();
-  const form = useCustomForm(initial);
-  const discover = useMutation(queries.onboarding.discover.mutationOptions());
+  const discover = useMutation(
+    queries.onboarding.discover.mutationOptions({
+      onSuccess: (data) => onChange(toDraft(form.getValues(), data)),
+    }),
+  );
+  const form = useCustomForm(initial, (values) => onChange(toDraft(values, discover.data ?? found)));
   const add = useMutation(queries.onboarding.add.mutationOptions({ onSuccess: ({ id }) => onAdded(id) }));
-  const discovered = stillValid(discover.data, form.values.issuer);
+  const discovered = stillValid(discover.data ?? found, form.values.issuer);
   const submit = form.onSubmit(
     (values) => add.mutate(toNewAccount(values, discovered)),
     (errors) => {
@@ -78,7 +88,7 @@ function CustomSetupForm({ initial, onAdded }: CustomSetupFormProps) {
     <form onSubmit={submit} noValidate aria-label={t('onboarding:custom.title')}>
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          <MailboxFields form={form} />
+          <CustomMailboxFields form={form} />
           <MailServerFields form={form} />
         </div>
         <div className={classes['column']}>
@@ -89,7 +99,7 @@ function CustomSetupForm({ initial, onAdded }: CustomSetupFormProps) {
             error={discover.error}
             onDiscover={() => discover.mutate(discoveryOf(form.values))}
           />
-          <ClientFields form={form} />
+          <CustomClientFields form={form} />
         </div>
       </div>
       {add.isError ? (
@@ -111,7 +121,7 @@ function CustomSetupForm({ initial, onAdded }: CustomSetupFormProps) {
   );
 }
 
-function useCustomForm(initial: CustomForm) {
+function useCustomForm(initial: CustomForm, onValuesChange: (values: CustomForm) => void) {
   const { t } = useTexts();
   const say = (problem: Problem | null) =>
     problem === null ? null : t(`onboarding:custom.invalid.${problem}`);
@@ -123,6 +133,7 @@ function useCustomForm(initial: CustomForm) {
   });
   return useForm<CustomForm>({
     initialValues: initial,
+    onValuesChange,
     validateInputOnChange: true,
     validate: {
       address: (address) => say(checkAddress(address)),
@@ -137,11 +148,10 @@ function useCustomForm(initial: CustomForm) {
   });
 }
 
-function prefilled(address: string, detected: Detected | undefined): CustomForm {
+function prefilled(form: CustomForm, detected: Detected | undefined): CustomForm {
   const { smtp, imap } = detected?.mail ?? {};
   return {
-    ...emptyForm,
-    address,
+    ...form,
     ...(smtp ? { smtp: { ...smtp, port: String(smtp.port) } } : {}),
     ...(imap ? { imap: { ...imap, port: String(imap.port) } } : {}),
   };

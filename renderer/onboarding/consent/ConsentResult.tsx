@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import type { ConsentEvent } from '../../preload/contract/index.ts';
-import { RelativeTime } from '../ui/RelativeTime.tsx';
-import { Surface } from '../ui/Surface.tsx';
-import { useFormat } from '../ui/use-format.tsx';
-import { useTexts } from '../use-texts.ts';
+import type { ConsentEvent } from '../../../preload/contract/index.ts';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { Surface } from '../../ui/Surface.tsx';
+import { useFormat } from '../../ui/use-format.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 
 interface ConsentResultProps {

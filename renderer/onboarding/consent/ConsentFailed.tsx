@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useBackend } from '../backend.tsx';
-import { failureKind } from '../ui/diagnosis-of.ts';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { goTo } from '../use-page.ts';
-import { useTexts } from '../use-texts.ts';
+import { useBackend } from '../../backend.tsx';
+import { failureKind } from '../../ui/diagnosis-of.ts';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { goTo } from '../../use-page.ts';
+import { useTexts } from '../../use-texts.ts';
+import { useDraftKeeper } from '../drafts/DraftsProvider.tsx';
+import type { Draft } from '../drafts/draft.ts';
 import classes from './Consent.module.css';
-import type { Draft } from './drafts/draft.ts';
-import { saveDraft } from './drafts/use-drafts.ts';
 
 interface ConsentFailedProps {
   readonly account: string;
@@ -24,13 +24,14 @@ interface ConsentFailedProps {
 export function ConsentFailed({ account, error, draft, children, onAgain, onAccept }: ConsentFailedProps) {
   const { t } = useTexts();
   const { client } = useBackend();
+  const keeper = useDraftKeeper();
   const failure = failureKind(error);
   const other = failure.kind === 'diagnosed' && failure.diagnosis.id === 'postkey-wrong-account';
   const change = useMutation({
     mutationFn: () => client.accounts.remove({ account, revoke: false }),
     onSuccess: () => {
       if (!draft) return;
-      saveDraft({ ...draft, account: null, step: 'setup' });
+      keeper.save({ ...draft, account: null, step: 'setup' });
       goTo({ name: 'onboarding', step: 'setup', provider: draft.provider, draft: draft.id }, 'replace');
     },
   });

@@ -1,12 +1,12 @@
 import { Button, Loader } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ConsentEvent } from '../../preload/contract/index.ts';
-import { CopyField } from '../ui/CopyField.tsx';
-import { Surface } from '../ui/Surface.tsx';
-import { useFormat } from '../ui/use-format.tsx';
-import { useNow } from '../ui/use-now.ts';
-import { useTexts } from '../use-texts.ts';
+import type { ConsentEvent } from '../../../preload/contract/index.ts';
+import { CopyField } from '../../ui/CopyField.tsx';
+import { Surface } from '../../ui/Surface.tsx';
+import { useFormat } from '../../ui/use-format.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useSharedTexts, useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 import type { ConsentRun } from './consent-run.ts';
 import { DeviceCode } from './DeviceCode.tsx';
@@ -37,6 +37,7 @@ export function ConsentWaiting({ account, run, children, onCancel }: ConsentWait
             {text === null ? t('loading') : t(`onboarding:consent.${text}`)}
           </p>
         </div>
+        <Warnings run={run} />
         {asked?.event === 'open' ? <Link open={asked} /> : null}
         {asked?.event === 'device' ? <DeviceCode device={asked} /> : null}
         {asked?.event === 'paste' ? <PasteAddress account={account} paste={asked} /> : null}
@@ -102,6 +103,16 @@ function Link({ open }: { open: Extract<ConsentEvent, { event: 'open' }> }) {
       />
     </div>
   );
+}
+
+/** Why it may end with an error of the provider. */
+function Warnings({ run }: { run: ConsentRun }) {
+  const say = useSharedTexts();
+  return run.warnings.map(({ id, predicts, values }) => (
+    <p key={id} className={classes['warning']} role="note">
+      {say(`preflight:${id}`, values)} {predicts ? <code>{predicts}</code> : null}
+    </p>
+  ));
 }
 
 function Strays({ run }: { run: ConsentRun }) {

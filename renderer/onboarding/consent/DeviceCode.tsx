@@ -1,7 +1,7 @@
-import type { ConsentEvent } from '../../preload/contract/index.ts';
-import { CopyButton } from '../ui/CopyButton.tsx';
-import { ExternalLink } from '../ui/ExternalLink.tsx';
-import { useTexts } from '../use-texts.ts';
+import type { ConsentEvent } from '../../../preload/contract/index.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 import { QrCode } from './QrCode.tsx';
 

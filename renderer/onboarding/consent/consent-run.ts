@@ -1,12 +1,15 @@
-import type { ConsentEvent } from '../../preload/contract/index.ts';
+import type { ConsentEvent } from '../../../preload/contract/index.ts';
 
 type Opened = Extract<ConsentEvent, { event: 'open' }>;
 type Device = Extract<ConsentEvent, { event: 'device' }>;
 type Paste = Extract<ConsentEvent, { event: 'paste' }>;
 type Done = Extract<ConsentEvent, { event: 'done' }>;
+type Warning = Extract<ConsentEvent, { event: 'warning' }>['finding'];
 
 /** One sign-in attempt as far as it has come. */
 export interface ConsentRun {
+  /** What it may fail of, told beforehand. */
+  readonly warnings: readonly Warning[];
   /** What the person is asked to do; null until that is known. */
   readonly asked: Opened | Device | Paste | null;
   readonly strays: number;
@@ -17,6 +20,7 @@ export interface ConsentRun {
 }
 
 export const freshConsent: ConsentRun = {
+  warnings: [],
   asked: null,
   strays: 0,
   strayState: false,
@@ -26,6 +30,8 @@ export const freshConsent: ConsentRun = {
 
 export function followConsent(run: ConsentRun, event: ConsentEvent): ConsentRun {
   switch (event.event) {
+    case 'warning':
+      return { ...run, warnings: [...run.warnings, event.finding] };
     case 'open':
     case 'device':
     case 'paste':

@@ -1,12 +1,13 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ConsentEvent, SignedIn } from '../../preload/contract/index.ts';
-import { useBackend } from '../backend.tsx';
-import { CopyField } from '../ui/CopyField.tsx';
-import { ExternalLink } from '../ui/ExternalLink.tsx';
-import { FailureCard } from '../ui/FailureCard.tsx';
-import { useTexts } from '../use-texts.ts';
+import type { ConsentEvent, SignedIn } from '../../../preload/contract/index.ts';
+import { useBackend } from '../../backend.tsx';
+import { CopyField } from '../../ui/CopyField.tsx';
+import { failureKind } from '../../ui/diagnosis-of.ts';
+import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { FailureCard } from '../../ui/FailureCard.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 import { checkPasted } from './pasted-address.ts';
 
@@ -58,7 +59,27 @@ export function PasteAddress({ account, paste, onSignedIn }: PasteAddressProps) 
           {t('onboarding:paste.submit')}
         </Button>
       </div>
-      {answer.isError ? <FailureCard error={answer.error} /> : null}
+      {answer.isError ? (
+        <FailureCard error={answer.error}>
+          {isSomebodyElse(answer.error) ? (
+            <>
+              <span>{t('onboarding:paste.acceptOtherText')}</span>
+              <Button
+                variant="default"
+                loading={answer.isPending}
+                onClick={() => answer.mutate({ account, url: text.trim(), acceptOtherAccount: true })}
+              >
+                {t('onboarding:consent.acceptOther')}
+              </Button>
+            </>
+          ) : null}
+        </FailureCard>
+      ) : null}
     </form>
   );
+}
+
+function isSomebodyElse(error: unknown): boolean {
+  const failure = failureKind(error);
+  return failure.kind === 'diagnosed' && failure.diagnosis.id === 'postkey-wrong-account';
 }

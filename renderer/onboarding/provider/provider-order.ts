@@ -1,4 +1,4 @@
-import type { ProviderSummary } from '../../preload/contract/index.ts';
+import type { ProviderSummary } from '../../../preload/contract/index.ts';
 
 /** Whether nobody gets in by themselves. */
 export function isClosed({ support, grants }: ProviderSummary): boolean {

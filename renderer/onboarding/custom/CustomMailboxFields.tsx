@@ -1,12 +1,12 @@
 import { Select, TextInput } from '@mantine/core';
-import { Surface } from '../ui/Surface.tsx';
-import { useTexts } from '../use-texts.ts';
+import { Surface } from '../../ui/Surface.tsx';
+import { useTexts } from '../../use-texts.ts';
 import classes from './CustomSetup.module.css';
 import type { CustomFormApi } from './CustomSetup.tsx';
 
 const purposes = ['aem-cloud', 'aem-65', 'forms-jee', 'other'] as const;
 
-export function MailboxFields({ form }: { readonly form: CustomFormApi }) {
+export function CustomMailboxFields({ form }: { readonly form: CustomFormApi }) {
   const { t } = useTexts();
   return (
     <Surface title={t('onboarding:custom.mailboxGroup')}>

@@ -1,4 +1,11 @@
-import { type Conversation, type Protocol, requireStartTls, startLogin, unexpected } from './conversation.ts';
+import {
+  type Conversation,
+  type Protocol,
+  requireStartTls,
+  startLogin,
+  startTlsRefused,
+  unexpected,
+} from './conversation.ts';
 
 interface Response {
   readonly status: string;
@@ -34,7 +41,8 @@ export const imap: Protocol = {
     if (server.security === 'starttls') {
       await step('starttls', async () => {
         requireStartTls(conversation, capabilities, 'STARTTLS');
-        await command(conversation, nextTag(), 'STARTTLS');
+        const { status, tagged } = await ask(conversation, nextTag(), 'STARTTLS');
+        if (status !== 'OK') throw startTlsRefused(conversation, tagged);
         const secured = await dialogue.secure();
         capabilities = await askCapabilities(conversation, nextTag());
         return { detail: secured, capabilities };
@@ -102,12 +110,16 @@ function announced(lines: readonly string[]): readonly string[] | undefined {
 }
 
 async function command(conversation: Conversation, tag: string, text: string): Promise<Response> {
-  conversation.dialogue.send(`${tag} ${text}`);
-  const response = await readResponse(conversation, tag, (challenge) => {
-    throw unexpected(conversation, `+ ${challenge}`);
-  });
+  const response = await ask(conversation, tag, text);
   if (response.status !== 'OK') throw conversation.fail('protocol', response.tagged);
   return response;
+}
+
+async function ask(conversation: Conversation, tag: string, text: string): Promise<Response> {
+  conversation.dialogue.send(`${tag} ${text}`);
+  return await readResponse(conversation, tag, (challenge) => {
+    throw unexpected(conversation, `+ ${challenge}`);
+  });
 }
 
 /** Reads up to the tagged line. `onChallenge` gets the text of each continuation request. */

@@ -1,4 +1,11 @@
-import { type Conversation, type Protocol, requireStartTls, startLogin, unexpected } from './conversation.ts';
+import {
+  type Conversation,
+  type Protocol,
+  requireStartTls,
+  startLogin,
+  startTlsRefused,
+  unexpected,
+} from './conversation.ts';
 
 /** POP3 (RFC 1939, RFC 2449, RFC 5034): messages are counted. */
 export const pop3: Protocol = {
@@ -16,7 +23,7 @@ export const pop3: Protocol = {
       await step('starttls', async () => {
         requireStartTls(conversation, capabilities, 'STLS');
         dialogue.send('STLS');
-        await expectOk(conversation);
+        await expectOk(conversation, startTlsRefused);
         const secured = await dialogue.secure();
         capabilities = await askCapabilities(conversation);
         return { detail: secured, capabilities };
@@ -72,11 +79,15 @@ async function authenticate(conversation: Conversation, capabilities: readonly s
 }
 
 /** @returns the text after `+OK` */
-async function expectOk(conversation: Conversation): Promise<string> {
+async function expectOk(conversation: Conversation, refused = inItsWords): Promise<string> {
   const reply = await conversation.dialogue.readLine();
-  if (/^-ERR\b/i.test(reply)) throw conversation.fail('protocol', reply);
+  if (/^-ERR\b/i.test(reply)) throw refused(conversation, reply);
   if (!/^\+OK\b/i.test(reply)) throw unexpected(conversation, reply);
   return reply.slice(3).trim();
+}
+
+function inItsWords(conversation: Conversation, reply: string) {
+  return conversation.fail('protocol', reply);
 }
 
 function isChallenge(reply: string): boolean {

@@ -1,5 +1,6 @@
 import {
   type Conversation,
+  inItsWords,
   type Protocol,
   requireStartTls,
   startLogin,
@@ -30,12 +31,14 @@ export const pop3: Protocol = {
       });
     }
     await step('authenticate', () => authenticate(conversation, capabilities));
-    await step('count', async () => {
-      dialogue.send('STAT');
-      return await expectOk(conversation);
+    const pipelining = capabilities.includes('PIPELINING');
+    await step('count', () => {
+      if (pipelining) dialogue.send('STAT', 'QUIT');
+      else dialogue.send('STAT');
+      return expectOk(conversation);
     });
     return () => {
-      dialogue.send('QUIT');
+      if (!pipelining) dialogue.send('QUIT');
       return dialogue.readLine();
     };
   },
@@ -84,10 +87,6 @@ async function expectOk(conversation: Conversation, refused = inItsWords): Promi
   if (/^-ERR\b/i.test(reply)) throw refused(conversation, reply);
   if (!/^\+OK\b/i.test(reply)) throw unexpected(conversation, reply);
   return reply.slice(3).trim();
-}
-
-function inItsWords(conversation: Conversation, reply: string) {
-  return conversation.fail('protocol', reply);
 }
 
 function isChallenge(reply: string): boolean {

@@ -78,7 +78,7 @@ describe.concurrent('a cancel', () => {
   });
 
   it('by closing the iterator works while an event is awaited', async () => {
-    await using server = await startScripted({ ...honest.imap, 'EXAMINE INBOX': () => undefined });
+    await using server = await startScripted({ ...honest.imap, 'EXAMINE INBOX': (peer) => peer.goDeaf() });
     const events = check(planFor({ protocol: 'imap', port: server.port, security: 'none' }));
     const drained = (async () => {
       for await (const event of { [Symbol.asyncIterator]: () => ({ next: () => events.next() }) }) void event;

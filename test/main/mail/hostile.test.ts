@@ -26,7 +26,7 @@ beforeAll(async () => {
 const SHORT = 1_000;
 /** For those that end by themselves. */
 const LONG = 10_000;
-const GRACE = 200;
+const GRACE = 500;
 
 type Target = Pick<Moment, 'protocol' | 'security'> & { readonly token?: string; readonly id?: string };
 

@@ -37,8 +37,8 @@ export interface ScriptedServer {
   inClear(): string;
   /** Bytes the system took from the server, on all connections. */
   sent(): number;
-  /** How often the client spoke after the server had: its round trips above TLS. */
-  turns(): number;
+  /** What the client said in one go, each time after the server had spoken: its round trips above TLS. */
+  turns(): readonly (readonly string[])[];
   connections(): number;
   /** Resolves when nobody is connected any more. */
   emptied(): Promise<void>;
@@ -54,7 +54,7 @@ export async function startScripted(replies: Replies, identity?: Identity): Prom
   const waiting = new Map<string, () => void>();
   const sockets = new Set<Socket>();
   const left: (() => void)[] = [];
-  const state: Overheard = { turns: 0, sent: 0, clear: '' };
+  const state: Overheard = { turns: [], sent: 0, clear: '' };
 
   const server = createServer((raw) => {
     sockets.add(raw);
@@ -91,7 +91,7 @@ export async function startScripted(replies: Replies, identity?: Identity): Prom
 }
 
 interface Overheard {
-  turns: number;
+  turns: string[][];
   sent: number;
   clear: string;
 }
@@ -144,7 +144,7 @@ function converse(
   const listen = () => {
     socket.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => {
-      if (spoke) state.turns += 1;
+      if (spoke) state.turns.push([]);
       spoke = false;
       if (!secured) state.clear += chunk.toString('latin1');
       const lines = (rest + chunk.toString('latin1')).split('\r\n');
@@ -152,6 +152,7 @@ function converse(
       for (const line of lines) {
         if (deaf) return;
         onLine(line);
+        state.turns.at(-1)?.push(line);
         const [, itsTag = '', command = line] = /^(p\d+|[0-9A-F]{1,2}) (.*)$/.exec(line) ?? [];
         if (itsTag !== '') tag = itsTag;
         act(find(replies, command), peer, command);
@@ -233,9 +234,13 @@ export const honest = {
   },
 } as const satisfies Record<string, Replies>;
 
-/** The same server behind STARTTLS: it offers OAuth only after TLS. */
-export function behindStartTls(protocol: 'smtp' | 'imap' | 'pop3', identity: Identity): Replies {
-  const plain = honest[protocol];
+/** The same server behind STARTTLS: it offers OAuth only after TLS, where it can be told to do otherwise. */
+export function behindStartTls(
+  protocol: 'smtp' | 'imap' | 'pop3',
+  identity: Identity,
+  inTls: Replies = {},
+): Replies {
+  const plain: Replies = { ...honest[protocol], ...inTls };
   const upgrade =
     (reply: string): Reply =>
     (peer) => {
@@ -243,14 +248,14 @@ export function behindStartTls(protocol: 'smtp' | 'imap' | 'pop3', identity: Ide
       peer.startTls(identity);
     };
   const either =
-    (before: string, after: Reply): Reply =>
+    (before: string, after: Reply | undefined): Reply =>
     (peer) =>
       act(peer.secured ? after : before, peer);
   switch (protocol) {
     case 'smtp':
       return {
         ...plain,
-        EHLO: either('250-scripted\r\n250 STARTTLS', honest.smtp.EHLO),
+        EHLO: either('250-scripted\r\n250 STARTTLS', plain['EHLO']),
         STARTTLS: upgrade('220 go'),
       };
     case 'imap':
@@ -259,11 +264,11 @@ export function behindStartTls(protocol: 'smtp' | 'imap' | 'pop3', identity: Ide
         greeting: '* OK ready',
         CAPABILITY: either(
           '* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\r\n$tag OK done',
-          honest.imap.CAPABILITY,
+          plain['CAPABILITY'],
         ),
         STARTTLS: upgrade('$tag OK go'),
       };
     case 'pop3':
-      return { ...plain, CAPA: either('+OK\r\nSTLS\r\n.', honest.pop3.CAPA), STLS: upgrade('+OK go') };
+      return { ...plain, CAPA: either('+OK\r\nSTLS\r\n.', plain['CAPA']), STLS: upgrade('+OK go') };
   }
 }

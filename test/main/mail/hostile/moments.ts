@@ -98,20 +98,9 @@ export function startUntil(moment: Moment, reply: Reply, identity: Identity): Pr
   const script: Replies =
     security === 'tls'
       ? { ...honest[protocol], ...otherwise }
-      : { ...behindStartTls(protocol, identity), ...inTls(protocol, otherwise, identity) };
+      : behindStartTls(protocol, identity, otherwise);
   const before = script[at] ?? script['*'];
   const turning: Reply = (peer, line) =>
     act(peer.secured === (phase !== 'clear') ? reply : before, peer, line);
   return startScripted({ ...script, [at]: turning }, security === 'tls' ? identity : undefined);
-}
-
-/** Behind STARTTLS only what is said in TLS is done otherwise. */
-function inTls(protocol: MailProtocol, otherwise: Replies = {}, identity: Identity): Replies {
-  const before = behindStartTls(protocol, identity);
-  return Object.fromEntries(
-    Object.entries(otherwise).map(([at, reply]): [string, Reply] => [
-      at,
-      (peer, line) => act(peer.secured ? reply : before[at], peer, line),
-    ]),
-  );
 }

@@ -69,7 +69,8 @@ export async function checkProtocol(check: ProtocolCheck): Promise<ProtocolOutco
         name,
         ok: 'detail' in result,
         startedMs,
-        ms: elapsed() - startedMs,
+        // Both are rounded; their difference is not.
+        ms: Math.round((elapsed() - startedMs) * 100) / 100,
         ...((name === 'tls' || name === 'starttls') && dialogue.tls && { tls: dialogue.tls }),
         ...result,
       };

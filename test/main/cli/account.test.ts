@@ -192,7 +192,7 @@ describe('an account that is signed in', () => {
       status: 0,
       document: {
         ok: true,
-        protocols: { smtp: proven, imap: proven },
+        protocols: { smtp: proven, imap: proven, pop3: proven },
         roundTrip: expect.objectContaining({
           ok: true,
           ms: expect.any(Number),

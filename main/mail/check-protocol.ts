@@ -101,7 +101,8 @@ export async function checkProtocol(check: ProtocolCheck): Promise<ProtocolOutco
     if (ok) dialogue.end();
     else dialogue.destroy();
   }
-  const result: ProtocolOutcome = { ok, steps, transcript: [...transcript.lines] };
+  const { host, port } = server;
+  const result: ProtocolOutcome = { ok, server: { host, port }, steps, transcript: [...transcript.lines] };
   report({ event: 'finished', protocol, result });
   return result;
 }

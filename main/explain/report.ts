@@ -17,8 +17,12 @@ const TROUBLE =
 /** A word such as `invalid_grant` or `ECONNRESET`: a name, which may stand anywhere. */
 const NAME = /^[A-Za-z_]+$/;
 
+/** What Postkey itself found out: nobody else writes that, and a long path behind it makes it no prose. */
+const OWN_WORD = /^POSTKEY_[A-Z_]+$/;
+
 /** Whether a match is a report of a failure, and not a mention in a program, a manual or a note. */
 export function isReport(text: string, at: number, match: string): boolean {
+  if (OWN_WORD.test(match)) return true;
   const line = lineAround(text, at);
   if (OWN_TROUBLE.test(line)) return true;
   const isName = NAME.test(match);

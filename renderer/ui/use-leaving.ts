@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { pageLeaving } from '../use-page.ts';
 
 /** Whether somebody wants to leave the page, and the answers to that. */
 export interface Leaving {
@@ -8,8 +9,8 @@ export interface Leaving {
 }
 
 /**
- * Holds a change of the page back while there is something to ask first. Wherever the way leads, a link, the language
- * of the editor or the browser's back button, it is the hash that changes.
+ * Holds a change of the page back while there is something to ask first, wherever the way leads: a link, another
+ * language of the editor or the browser's back button.
  *
  * @param mustAsk resolves to false where nothing would be lost: then the way goes on
  */
@@ -19,31 +20,25 @@ export function useLeaving(mustAsk: () => Promise<boolean>): Leaving {
   const latest = useRef(mustAsk);
   latest.current = mustAsk;
 
-  useEffect(() => {
-    const hold = (event: HashChangeEvent) => {
-      if (open.current) return;
-      const { hash } = window.location;
-      // Nobody else hears of it: the page stays as it is until the answer is there.
-      event.stopImmediatePropagation();
-      window.history.replaceState(null, '', event.oldURL);
-      void latest.current().then((ask) => {
-        if (ask) setHeld(hash);
-        else follow(hash);
-      });
-    };
-    const follow = (hash: string) => {
-      open.current = true;
-      window.location.replace(hash);
-    };
-    window.addEventListener('hashchange', hold, { capture: true });
-    return () => window.removeEventListener('hashchange', hold, { capture: true });
+  const go = useCallback((hash: string) => {
+    open.current = true;
+    window.location.replace(hash);
   }, []);
+  useEffect(() => {
+    const hold = (event: Event) => {
+      if (open.current || !(event instanceof CustomEvent)) return;
+      event.preventDefault();
+      const hash = String(event.detail);
+      void latest.current().then((ask) => (ask ? setHeld(hash) : go(hash)));
+    };
+    window.addEventListener(pageLeaving, hold);
+    return () => window.removeEventListener(pageLeaving, hold);
+  }, [go]);
 
   return {
     asked: held !== null,
     leave() {
-      open.current = true;
-      if (held !== null) window.location.replace(held);
+      if (held !== null) go(held);
     },
     stay: () => setHeld(null),
   };

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, FileButton, TextInput } from '@mantine/core';
 import { IconPaperclip, IconX } from '@tabler/icons-react';
+import drop from '../../ui/FileDrop.module.css';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useTexts } from '../../use-texts.ts';
@@ -22,7 +23,7 @@ export function Attachments({ attachments, problem, onChange }: AttachmentsProps
   };
   const target = useFileDrop(({ files }) => add(files));
   return (
-    <div className={classes['drop']} {...target}>
+    <div className={`${drop['target']} ${classes['drop']}`} {...target}>
       {attachments.length === 0 ? <p className={classes['note']}>{t('mail:compose.dropHere')}</p> : null}
       {attachments.length > 1 ? <p className={classes['note']}>{t('mail:compose.mapHelp')}</p> : null}
       {attachments.length === 0 ? null : (

@@ -2,6 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { IconFile, IconFolder } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { templateLimits } from '../../../preload/contract/templates.ts';
+import drop from '../../ui/FileDrop.module.css';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useTexts } from '../../use-texts.ts';
@@ -40,7 +41,7 @@ export function DropZone({ small, looking, onFiles }: DropZoneProps) {
   });
   return (
     <section
-      className={classes['drop']}
+      className={`${drop['target']} ${classes['drop']}`}
       data-small={small}
       aria-label={t('templatesPage:import.drop')}
       {...target}

@@ -8,17 +8,26 @@ import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Surface } from '../../ui/Surface.tsx';
 import { useTexts } from '../../use-texts.ts';
 import { ProxyForm } from './ProxyForm.tsx';
+import { useWatchNews } from './use-watch-news.ts';
 import classes from './Watch.module.css';
 
 const intervals = ['off', '15m', '1h', '6h', '24h'] as const satisfies readonly WatchInterval[];
 
+/** Milliseconds between two looks at what the schedule came to. */
+const LOOK_MS = 10_000;
+
+interface WatchPanelProps {
+  readonly account: string;
+  readonly address: string;
+}
+
 /** A check on a schedule, and the way the account's mail takes. */
-export function WatchPanel({ account }: { readonly account: string }) {
+export function WatchPanel({ account, address }: WatchPanelProps) {
   const { t } = useTexts();
   const { queries } = useBackend();
   const queryClient = useQueryClient();
   const watch = useQuery(
-    queries.mail.watch.get.queryOptions({ input: { account }, staleTime: 0, refetchInterval: 30_000 }),
+    queries.mail.watch.get.queryOptions({ input: { account }, staleTime: 0, refetchInterval: LOOK_MS }),
   );
   const set = useMutation(
     queries.mail.watch.set.mutationOptions({
@@ -27,6 +36,7 @@ export function WatchPanel({ account }: { readonly account: string }) {
     }),
   );
   const state = watch.data;
+  useWatchNews(state, address);
   const every = (set.isPending ? set.variables.every : state?.every) ?? 'off';
   const roundTrip = (set.isPending ? set.variables.roundTrip : state?.roundTrip) ?? false;
   return (

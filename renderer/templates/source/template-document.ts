@@ -5,7 +5,7 @@ import type { TemplateEdit } from '../../../preload/contract/index.ts';
 import { editorOffset, editorText, fileText, type LineEnd } from './line-ends.ts';
 
 /** Milliseconds without a change after which the text counts as settled; a large one is asked about less often. */
-const pauseOf = ({ length }: Text) => (length > 200_000 ? 600 : 180);
+export const pauseOf = ({ length }: Pick<Text, 'length'>) => (length > 200_000 ? 600 : 180);
 
 export interface DocumentStatus {
   /** Its text is not the one that is kept. */

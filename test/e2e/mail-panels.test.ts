@@ -185,7 +185,6 @@ describe('mail that is sent, read and watched by clicks', () => {
   it('is told of as soon as it arrives', async () => {
     await run('send', address, '--to', address, '--subject', 'Just now', '--text', 'Hello');
     await page.getByText(`New from ${address}: Just now`).waitFor();
-    await inspect('74-arrived');
     await page.getByRole('button', { name: 'Open it' }).click();
     await page.getByRole('article', { name: 'Message' }).getByRole('heading', { name: 'Just now' }).waitFor();
   });
@@ -199,7 +198,7 @@ describe('mail that is sent, read and watched by clicks', () => {
     const compared = page.getByRole('region', { name: 'Compared with the last good run' });
     await compared.getByText('worked then and fails now.').waitFor();
     await page.getByRole('img', { name: /^Time of the last \d checks: .*IMAP from/ }).waitFor();
-    await inspect('75-compared');
+    await inspect('74-compared');
     const report = await download(page, () => page.getByRole('button', { name: 'Save report' }).click());
     const { accessToken } = await run('token', address);
     expect(report.text).toContain(address);
@@ -228,7 +227,7 @@ describe('mail that is sent, read and watched by clicks', () => {
     await tab(page, 'Watch').click();
     await page.getByText(`${address}: mail flows again`).waitFor({ timeout: 90_000 });
     await page.getByText(/^mail flows, /).waitFor();
-    await inspect('76-flows-again');
+    await inspect('75-flows-again');
     await tab(page, 'Check').click();
     await page
       .getByRole('region', { name: 'Earlier checks' })

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WatchInterval, WatchState } from '../../../preload/contract/index.ts';
 import { useBackend } from '../../backend.tsx';
+import { FactList } from '../../ui/FactList.tsx';
 import { FailureCard } from '../../ui/FailureCard.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Surface } from '../../ui/Surface.tsx';
@@ -75,7 +76,7 @@ function WatchFacts({ state }: { state: WatchState }) {
   const { t } = useTexts();
   const Icon = state.last?.ok ? IconCircleCheck : IconAlertTriangle;
   return (
-    <dl className={classes['facts']}>
+    <FactList>
       <dt>{t('mail:watch.last')}</dt>
       <dd>
         {state.last === null ? (
@@ -89,6 +90,6 @@ function WatchFacts({ state }: { state: WatchState }) {
       </dd>
       <dt>{t('mail:watch.next')}</dt>
       <dd>{state.nextAt === null ? t('mail:watch.none') : <RelativeTime at={state.nextAt} />}</dd>
-    </dl>
+    </FactList>
   );
 }

@@ -7,6 +7,7 @@ import { FailureCard } from '../../ui/FailureCard.tsx';
 import { useLeaving } from '../../ui/use-leaving.ts';
 import { useTexts } from '../../use-texts.ts';
 import { Compare } from '../compare/Compare.tsx';
+import pane from '../Pane.module.css';
 import { Preview } from '../preview/Preview.tsx';
 import { editorOffset, lineEndOf } from '../source/line-ends.ts';
 import { SourceView } from '../source/SourceView.tsx';
@@ -107,7 +108,7 @@ export function EditorPanel({ set, opened, english, languages, languageName }: E
         saved={save.isSuccess || restore.isSuccess}
       />
       <div className={classes['panel']} data-mode={mode} data-alone={mode === 'compare' || readOnly}>
-        <section className={classes['edit']} aria-label={t('templatesPage:editor.region')}>
+        <section className={pane['pane']} aria-label={t('templatesPage:editor.region')}>
           <div className={classes['tabs']}>
             <SegmentedControl
               size="xs"

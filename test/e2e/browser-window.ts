@@ -84,3 +84,21 @@ export async function openConsent({ page, context }: Pick<BrowserWindow, 'page' 
   await consent.getByRole('button', { name: 'Allow' }).waitFor();
   return consent;
 }
+
+/** With a vault and the practice account, signed in and proven, by clicks. It ends on the page Accounts. */
+export async function openPractised(browser: Browser): Promise<BrowserWindow> {
+  const window = await openWindow(browser);
+  const { page } = window;
+  await createKeyFileVault(page);
+  const consent = await startPractising(window);
+  await consent.getByRole('button', { name: 'Allow' }).click();
+  await page.getByText(/^Mail flows:/).waitFor();
+  await consent.close();
+  await goToPage(page, 'Accounts');
+  return window;
+}
+
+/** By the rail at the left. */
+export async function goToPage(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+}

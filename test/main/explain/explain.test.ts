@@ -168,6 +168,7 @@ describe('a failure inside Postkey', () => {
     ['POSTKEY_DISCOVERY_FAILED connect ECONNREFUSED 127.0.0.1:9', 'net-refused'],
     ['POSTKEY_UNEXPECTED_REPLY 535 5.7.3 Authentication unsuccessful', 'smtp-ms-5.7.3'],
     ['POSTKEY_WRITE_FAILED EROFS: read-only file system', 'postkey-write-denied'],
+    [`POSTKEY_PACKAGE_TOO_LARGE ${'a/'.repeat(60)}en.txt (limit 10 MB)`, 'postkey-package-too-large'],
   ])('gives way to what the server or the system said: %s', (evidence, id) => {
     expect(explainFailure(explain, new Failure('TOKEN_FAILED', { where: 'token', evidence })).id).toBe(id);
   });

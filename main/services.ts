@@ -14,6 +14,7 @@ import { type AccountStore, createAccountStore } from './accounts/account-store.
 import { type Changes, createChanges } from './accounts/changes.ts';
 import type { Connection } from './accounts/connection.ts';
 import { refreshTokenEnd } from './accounts/health.ts';
+import { type MailStandIns, withMailStandIns } from './accounts/mail-stand-ins.ts';
 import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
 import { type AccountState, readStates } from './accounts/statuses.ts';
 import { type BundleRequest, bundleInput } from './bundles/export.ts';
@@ -106,12 +107,14 @@ export interface ServiceOptions {
   readonly keeper?: KeyKeeper;
   /** Servers that stand in for those of the providers. */
   readonly authorities?: Authorities;
+  /** The same for their mail servers. What is exported keeps the providers' own. */
+  readonly mailServers?: MailStandIns;
 }
 
 /** Puts the services together on a host. Nothing runs yet. */
 export function createServices(host: Host, options: ServiceOptions): Services {
   const { dataFolder } = host;
-  const { authorities = {} } = options;
+  const { authorities = {}, mailServers } = options;
   const changes = createChanges();
   const accounts = createAccountStore({
     document: host.documents.accounts,
@@ -168,7 +171,10 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     language: language.current,
   });
   const access: AccountAccess = {
-    connect,
+    connect: async (account) => {
+      const connection = await connect(account);
+      return mailServers ? withMailStandIns(connection, mailServers) : connection;
+    },
     accessToken: (account) => tokens.accessToken(account),
     proxyLogin: (account) => readProxyLogin(vault, account),
   };

@@ -18,15 +18,7 @@ export interface BrowserWindow {
 export async function openWindow(browser: Browser): Promise<BrowserWindow> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'postkey-window-'));
   const serve = startPostkey(['serve', '--no-open', '--json', '--data', dataFolder]);
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'en-US',
-    reducedMotion: 'reduce',
-    colorScheme: 'light',
-  });
-  context.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  context.on('page', (page) => listen(page, complaints));
+  const { context, complaints } = await openContext(browser);
   const page = await context.newPage();
   const { url } = await nextJson<{ url: string }>(serve.stdout);
   await page.goto(url);
@@ -37,6 +29,22 @@ export async function openWindow(browser: Browser): Promise<BrowserWindow> {
     complaints,
     close: () => shut(context, serve, dataFolder),
   };
+}
+
+/** A browser of its own, and what goes wrong in its pages from now on. */
+export async function openContext(
+  browser: Browser,
+): Promise<{ readonly context: BrowserContext; readonly complaints: readonly string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+  });
+  context.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  context.on('page', (page) => listen(page, complaints));
+  return { context, complaints };
 }
 
 async function shut(context: BrowserContext, serve: Running, dataFolder: string): Promise<void> {

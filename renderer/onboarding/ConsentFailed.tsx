@@ -27,11 +27,12 @@ export function ConsentFailed({ account, error, draft, children, onAgain, onAcce
   const failure = failureKind(error);
   const other = failure.kind === 'diagnosed' && failure.diagnosis.id === 'postkey-wrong-account';
   const change = useMutation({
-    mutationFn: () => client.accounts.remove({ account, revoke: false }),
-    onSuccess: () => {
-      if (!draft) return;
-      saveDraft({ ...draft, account: null, step: 'setup' });
-      goTo({ name: 'onboarding', step: 'setup', provider: draft.provider, draft: draft.id }, 'replace');
+    // By the time the account is gone its draft is no longer offered here.
+    mutationFn: (_: Draft) => client.accounts.remove({ account, revoke: false }),
+    onSuccess: (_, entered) => {
+      saveDraft({ ...entered, account: null, step: 'setup' });
+      const { provider, id } = entered;
+      goTo({ name: 'onboarding', step: 'setup', provider, draft: id }, 'replace');
     },
   });
   return (
@@ -44,7 +45,7 @@ export function ConsentFailed({ account, error, draft, children, onAgain, onAcce
           </Button>
         ) : null}
         {draft && !other ? (
-          <Button variant="default" loading={change.isPending} onClick={() => change.mutate()}>
+          <Button variant="default" loading={change.isPending} onClick={() => change.mutate(draft)}>
             {t('onboarding:consent.change')}
           </Button>
         ) : null}

@@ -10,6 +10,7 @@ import { useTexts } from '../use-texts.ts';
 import classes from './Consent.module.css';
 import type { ConsentRun } from './consent-run.ts';
 import { DeviceCode } from './DeviceCode.tsx';
+import { PageError } from './PageError.tsx';
 import { PasteAddress } from './PasteAddress.tsx';
 
 interface ConsentWaitingProps {
@@ -45,6 +46,7 @@ export function ConsentWaiting({ account, run, children, onCancel }: ConsentWait
           {t('onboarding:consent.cancel')}
         </Button>
         {children}
+        {asked === null ? null : <PageError account={account} />}
       </Surface>
     </div>
   );

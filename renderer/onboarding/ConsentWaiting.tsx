@@ -98,6 +98,7 @@ function Link({ open }: { open: Extract<ConsentEvent, { event: 'open' }> }) {
         {t(open.opened ? 'onboarding:consent.openAgain' : 'onboarding:consent.open')}
       </Button>
       <CopyField
+        brief
         name={t('onboarding:consent.link')}
         help={t('onboarding:consent.linkHelp')}
         value={open.url}

@@ -37,6 +37,7 @@ export function PasteAddress({ account, paste, onSignedIn }: PasteAddressProps) 
   return (
     <form className={classes['paste']} onSubmit={submit} noValidate>
       <CopyField
+        brief
         name={t('onboarding:consent.link')}
         help={t('onboarding:paste.linkHelp')}
         value={paste.url}
@@ -51,7 +52,10 @@ export function PasteAddress({ account, paste, onSignedIn }: PasteAddressProps) 
         error={
           problem === null ? undefined : t(`onboarding:paste.${problem}`, { redirectUri: paste.redirectUri })
         }
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          answer.reset();
+        }}
       />
       <div>
         <Button type="submit" loading={answer.isPending} disabled={text.trim() === '' || problem !== null}>

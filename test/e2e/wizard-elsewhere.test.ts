@@ -69,6 +69,8 @@ describe('a sign-in on another computer, whose browser cannot come back', () => 
     const landed = landing(signIn);
     await agree(hand, signIn, contoso.address);
     await field().fill(await landed);
+    // What was said of the earlier one is over.
+    expect(await page.getByRole('region', { name: 'What went wrong' }).count()).toBe(0);
     await inspect('pasted');
     await page.getByRole('button', { name: 'Take the answer' }).click();
     await page.getByText(/^Mail flows:/).waitFor();

@@ -4,7 +4,7 @@ import { look } from './browser-look.ts';
 import { launchChromium } from './chromium.ts';
 import { createHand } from './wizard-hand.ts';
 import { makeVault, startFromAddress } from './wizard-steps.ts';
-import { type Way, ways } from './wizard-ways.ts';
+import { type Station, ways } from './wizard-ways.ts';
 import { openWizardWindow } from './wizard-window.ts';
 
 const most = { clicks: 12, values: 4 };
@@ -28,7 +28,7 @@ describe('from the empty window until mail flows', () => {
       const { page } = window;
       const hand = createHand();
       const faults: string[] = [];
-      const inspect = async (station: Way['pictures'][number]) => {
+      const inspect = async (station: Station) => {
         if (!way.pictures.includes(station)) return;
         faults.push(...(await look(page, `40-${name.replaceAll(' ', '-')}-${station}`)));
       };
@@ -37,7 +37,7 @@ describe('from the empty window until mail flows', () => {
       await fill(hand, page, standIn);
       await inspect('setup');
       await hand.click(page.getByRole('button', { name: 'Add account and sign in' }));
-      await signIn?.({ hand, window });
+      await signIn?.({ hand, window, inspect });
       await page.getByText(/^Mail flows:/).waitFor();
 
       expect({ clicks: hand.clicks, values: hand.values }, hand.deeds.join('\n')).toEqual(takes);

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allProviders } from '../../main/oauth/providers/all.ts';
 import { type Grant, Purpose } from '../../preload/contract/index.ts';
+import { look } from './browser-look.ts';
 import { launchChromium } from './chromium.ts';
 import { createHand } from './wizard-hand.ts';
 import { makeVault } from './wizard-steps.ts';
@@ -40,6 +41,21 @@ afterAll(async () => {
 const registered = summaries.filter(
   ({ id, grants }) => grants.length > 0 && !['practice', 'custom'].includes(id),
 );
+
+test.each([
+  ['mailer@contoso.onmicrosoft.com', 'Microsoft 365 (work or school)'],
+  ['mailer@gmail.com', 'Gmail, Google Workspace'],
+  ['mailer@hotmail.fr', 'Outlook.com, Hotmail, Live (personal)'],
+  ['mailer@yandex.com', 'Yandex Mail, Yandex 360'],
+])('the address %s leads to %s', async (address, name) => {
+  const { page } = window;
+  await page.evaluate(() => {
+    location.hash = '#/onboarding';
+  });
+  await page.getByLabel('Mail address').fill(address);
+  await page.getByRole('link', { name: `Continue with ${name}` }).waitFor();
+  if (address.endsWith('hotmail.fr')) expect(await look(page, '44-address')).toEqual([]);
+});
 
 describe('the page of the portal’s steps', () => {
   test.each(registered.map((summary) => [summary.id, summary] as const))(

@@ -16,7 +16,11 @@ import type { WizardWindow } from './wizard-window.ts';
 export interface Place {
   readonly hand: Hand;
   readonly window: WizardWindow;
+  /** Takes pictures of the station, where they are wanted. */
+  inspect(station: Station): Promise<void>;
 }
+
+export type Station = 'setup' | 'sign-in' | 'proven' | 'export';
 
 /** One way from a mailbox's address to its proof. */
 export interface Way {
@@ -34,7 +38,7 @@ export interface Way {
   /** What the last step shows. */
   readonly exports: string | RegExp;
   /** Stations to take pictures of; what looks the same elsewhere is left out. */
-  readonly pictures: readonly ('setup' | 'proven' | 'export')[];
+  readonly pictures: readonly Station[];
 }
 
 const microsoft = 'Continue with Microsoft 365 (work or school)';
@@ -45,8 +49,11 @@ const clientId = (page: Page) => page.getByLabel('Application (client) ID');
 const tenant = (page: Page) => page.getByLabel('Directory (tenant) ID');
 const secret = (page: Page) => page.getByRole('textbox', { name: 'Client secret (Value)' });
 
-const signInAtMicrosoft = async ({ hand, window }: Place) =>
-  agree(hand, await openSignIn(hand, window), contoso.address);
+const signInAtMicrosoft = async ({ hand, window, inspect }: Place) => {
+  await window.page.getByRole('heading', { name: 'Open the sign-in page' }).waitFor();
+  await inspect('sign-in');
+  await agree(hand, await openSignIn(hand, window), contoso.address);
+};
 const signInAtGoogle = async ({ hand, window }: Place) =>
   agree(hand, await openSignIn(hand, window), gmail.address, 'Continue');
 
@@ -64,7 +71,7 @@ export const ways: readonly Way[] = [
     signIn: signInAtMicrosoft,
     takes: { clicks: 11, values: 4 },
     exports: /DefaultMailService\.cfg\.json/,
-    pictures: ['setup', 'proven', 'export'],
+    pictures: ['setup', 'sign-in', 'proven', 'export'],
   },
   {
     name: 'Microsoft 365 for AEM Forms JEE',
@@ -91,9 +98,10 @@ export const ways: readonly Way[] = [
       await choose(purpose(page), 'Another application');
       await paste(clientId(page), contoso.clientId);
     },
-    async signIn({ hand, window: { page, context } }) {
+    async signIn({ hand, window: { page, context }, inspect }) {
       await hand.click(page.getByRole('button', { name: 'By code on another device' }));
       const code = await page.getByRole('status', { name: 'code' }).textContent();
+      await inspect('sign-in');
       const address = await page.getByRole('link', { name: /deviceauth/ }).getAttribute('href');
       const other = await openContext(context.browser() ?? missing());
       const device = await other.context.newPage();
@@ -106,7 +114,7 @@ export const ways: readonly Way[] = [
     },
     takes: { clicks: 12, values: 3 },
     exports: 'Done, show accounts',
-    pictures: ['export'],
+    pictures: ['sign-in'],
   },
   {
     name: 'Microsoft 365 with an app that signs in by itself',

@@ -57,14 +57,16 @@ export async function startContoso(
 
 export const gmail = {
   address: 'mailer.contoso@gmail.com',
+  /** In a Workspace, where a service account can be let in. */
+  workspaceAddress: 'mailer@contoso.test',
   clientId: '123456789012-abcdefghij.apps.googleusercontent.com',
   secret: 'GOCSPX-a-desktop-client-secret',
   numericClientId: '110000000000000000011',
 } as const;
 
-/** Google with one desktop client, and a service account that was let into every mailbox. */
-export async function startGmailStandIn(): Promise<ProviderStandIn> {
-  const { address, clientId, secret, numericClientId } = gmail;
+/** Google with one mailbox, one desktop client, and a service account that was let into the mailbox. */
+export async function startGmailStandIn(address: string = gmail.address): Promise<ProviderStandIn> {
+  const { clientId, secret, numericClientId } = gmail;
   const google = await startGoogle({
     users: [address],
     clients: [{ id: clientId, secret, type: 'desktop' }],

@@ -136,7 +136,7 @@ export const ways: readonly Way[] = [
     name: 'Google with the file of its console',
     provider: google,
     address: gmail.address,
-    start: startGmailStandIn,
+    start: () => startGmailStandIn(),
     fill: ({ give }, page) =>
       give(page.locator('input[type=file]'), 'client_secret_1.json', googleClientFile),
     signIn: signInAtGoogle,
@@ -148,7 +148,7 @@ export const ways: readonly Way[] = [
     name: 'Google with copied values',
     provider: google,
     address: gmail.address,
-    start: startGmailStandIn,
+    start: () => startGmailStandIn(),
     async fill({ paste }, page) {
       await paste(page.getByLabel('Client ID'), gmail.clientId);
       await paste(page.getByRole('textbox', { name: 'Client secret' }), gmail.secret);
@@ -161,8 +161,8 @@ export const ways: readonly Way[] = [
   {
     name: 'Google Workspace with a service account',
     provider: 'Google Workspace by service account',
-    address: gmail.address,
-    start: startGmailStandIn,
+    address: gmail.workspaceAddress,
+    start: () => startGmailStandIn(gmail.workspaceAddress),
     async fill({ choose, give }, page, { keyFile = '' }) {
       await choose(purpose(page), 'Another application');
       await give(page.locator('input[type=file]'), 'a-project-0123456789ab.json', keyFile);

@@ -1,5 +1,6 @@
 import { type Zippable, zipSync } from 'fflate';
 import { assertInside } from './bundle-path.ts';
+import { seal } from './sealing.ts';
 import { type Bundle, contentBytes } from './target.ts';
 
 export interface PackedBundle {
@@ -41,12 +42,4 @@ function zipBundle(bundle: Bundle): Uint8Array {
 function zipTime(day: string): Date {
   const date = new Date(day);
   return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), 12);
-}
-
-async function seal(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
-  // Loaded only here: it brings more cryptography than the rest of the app together.
-  const { Encrypter } = await import('age-encryption');
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  return encrypter.encrypt(bytes);
 }

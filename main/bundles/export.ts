@@ -1,8 +1,8 @@
 import type { i18n } from 'i18next';
 import type { Account, BundleOptions, SecretsChoice, TargetId } from '../../preload/contract/index.ts';
 import type { Connection } from '../accounts/connection.ts';
-import type { Secrets } from '../vault/secrets.ts';
-import type { BundleInput } from './target.ts';
+import type { Secrets, ServiceAccountKey } from '../vault/secrets.ts';
+import type { BundleInput, BundleSecrets } from './target.ts';
 
 export interface BundleRequest {
   readonly target: TargetId;
@@ -24,18 +24,35 @@ export interface BundleSources {
 /** What a target gets to see: secrets only where the admin chose to include them. */
 export function bundleInput(request: BundleRequest, sources: BundleSources): BundleInput {
   const { account, connection, redirectUri, kept, refreshTokenEnd, texts, today } = sources;
-  const { clientSecret, refreshToken } = kept;
+  const { refreshToken, refreshTokenIssuedAt } = kept;
   return {
     account,
     connection: { ...connection, redirectUri },
-    secrets:
-      request.secrets === 'include'
-        ? { ...(clientSecret ? { clientSecret } : {}), ...(refreshToken ? { refreshToken } : {}) }
-        : null,
+    secrets: request.secrets === 'include' ? bundleSecrets(kept) : null,
     ...(refreshToken ? { refreshTokenLength: refreshToken.length } : {}),
+    ...(refreshTokenIssuedAt ? { refreshTokenIssuedAt } : {}),
     ...(refreshTokenEnd ? { refreshTokenExpiresAt: new Date(refreshTokenEnd) } : {}),
     options: request.options,
     texts,
     today,
   };
+}
+
+function bundleSecrets({ clientSecret, refreshToken, serviceAccountKey }: Secrets): BundleSecrets {
+  return {
+    ...(clientSecret ? { clientSecret } : {}),
+    ...(refreshToken ? { refreshToken } : {}),
+    ...(serviceAccountKey ? { serviceAccountKey: keyFile(serviceAccountKey) } : {}),
+  };
+}
+
+/** As Google gives it out, so that whoever takes the bundle can use it as it is. */
+function keyFile({ clientEmail, clientId, keyId, privateKey }: ServiceAccountKey): string {
+  return JSON.stringify({
+    type: 'service_account',
+    client_email: clientEmail,
+    client_id: clientId,
+    private_key_id: keyId,
+    private_key: privateKey,
+  });
 }

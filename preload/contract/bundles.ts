@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { AccountId } from './account.ts';
 import { errorMap } from './errors.ts';
+import { TemplateLanguage, TemplateSetId } from './templates.ts';
 
 const base = oc.errors(errorMap);
 
@@ -40,6 +41,15 @@ export const BundleFile = z.object({
 });
 export type BundleFile = z.infer<typeof BundleFile>;
 
+/** What an import took, and what it left and why. */
+export const ImportOutcome = z.object({
+  /** `signedIn` is false where the file had no token: somebody has to sign in. */
+  accounts: z.array(z.object({ id: AccountId, address: z.string(), signedIn: z.boolean() })),
+  templates: z.array(z.object({ set: TemplateSetId, language: TemplateLanguage })),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
 export const bundles = {
   targets: base.output(z.array(z.object({ id: TargetId, title: z.string() }))),
   /** Every file with its text. Secrets are masked here whatever the choice. */
@@ -59,4 +69,14 @@ export const bundles = {
         z.object({ kind: z.literal('download'), fileName: z.string(), file: z.instanceof(Blob) }),
       ]),
     ),
+  /** Takes what another Postkey handed over, and templates out of a bundle or a content package. @throws IMPORT_REFUSED */
+  import: base
+    .input(
+      z.object({
+        name: z.string().max(255),
+        file: z.instanceof(Blob),
+        passphrase: z.string().min(1).optional(),
+      }),
+    )
+    .output(ImportOutcome),
 };

@@ -110,7 +110,10 @@ describe('AEM 6.5, where each instance signs in by itself', () => {
     const boxes = instances.flatMap((instance) =>
       tasks.map((task) => page.getByRole('checkbox', { name: `${task}, ${instance}` })),
     );
-    for (const box of boxes) await box.check();
+    for (const box of boxes) {
+      await box.click();
+      await expect.poll(() => box.isChecked()).toBe(true);
+    }
     await page.reload();
     await expect.poll(() => Promise.all(boxes.map((box) => box.isChecked()))).not.toContain(false);
     await page.getByRole('button', { name: 'I changed it: untick what has to be done again' }).click();

@@ -71,7 +71,7 @@ export const ways: readonly Way[] = [
     signIn: signInAtMicrosoft,
     takes: { clicks: 11, values: 4 },
     exports: /DefaultMailService\.cfg\.json/,
-    pictures: ['setup', 'sign-in', 'proven', 'export'],
+    pictures: ['sign-in', 'proven'],
   },
   {
     name: 'Microsoft 365 for AEM Forms JEE',

@@ -139,6 +139,9 @@ export function createRouter(services: Services) {
         previewBundle(input.target, await services.bundleInput(accounts.find(input.account), input)),
       ),
       save: os.bundles.save.handler(({ input }) => save(input)),
+      import: os.bundles.import.handler(async ({ input: { name, file, passphrase } }) =>
+        services.importFile(await readFile({ path: name, file }), passphrase),
+      ),
     },
     templates: {
       sets: os.templates.sets.handler(templates.sets),

@@ -1,25 +1,28 @@
 import { join } from 'node:path';
-import type { i18n } from 'i18next';
 import type {
   Account,
   ConsentEvent,
   DoctorCheck,
+  ImportOutcome,
   KeyKeeper,
   Language,
   SignInMethod,
   TokenInsight,
 } from '../preload/contract/index.ts';
-import { chooseLanguage, createTexts } from '../preload/texts/index.ts';
+import { chooseLanguage } from '../preload/texts/index.ts';
 import { type AccountStore, createAccountStore } from './accounts/account-store.ts';
 import { type Changes, createChanges } from './accounts/changes.ts';
 import type { Connection } from './accounts/connection.ts';
 import { refreshTokenEnd } from './accounts/health.ts';
 import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
 import { type AccountState, readStates } from './accounts/statuses.ts';
+import type { ArchiveFile } from './archive/unzip.ts';
 import { type BundleRequest, bundleInput } from './bundles/export.ts';
+import { importFile } from './bundles/handover/import.ts';
 import type { BundleInput } from './bundles/target.ts';
-import { createExplainer, type Explainer, explainFailure } from './explain/explain.ts';
+import { explainFailure } from './explain/explain.ts';
 import type { Host } from './host/host.ts';
+import { createLanguage, type LanguageService } from './language.ts';
 import type { AccountAccess } from './mail/check-account.ts';
 import { readProxyLogin } from './mail/proxy-login.ts';
 import { createMailService, type MailService } from './mail/service.ts';
@@ -68,6 +71,8 @@ export interface Services extends AccountAccess {
   remove(account: Account, revoke: boolean): Promise<{ removed: string; revoked: boolean }>;
   /** What a target makes a bundle of. @throws Failure */
   bundleInput(account: Account, request: BundleRequest): Promise<BundleInput>;
+  /** Takes accounts and templates out of a file. @throws Failure `IMPORT_REFUSED`, `TEMPLATE_REFUSED` */
+  importFile(file: ArchiveFile, passphrase: string | undefined): Promise<ImportOutcome>;
   /** What the account's token says of itself, in the admin's language. @throws Failure `VAULT_LOCKED` */
   insight(account: Account): Promise<TokenInsight>;
   doctor(): Promise<DoctorCheck[]>;
@@ -89,13 +94,6 @@ export interface SignInWish {
   readonly openBrowser: boolean;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-}
-
-/** Texts and explanations in the language that is chosen now. */
-export interface LanguageService {
-  current(): Language;
-  texts(): Promise<i18n>;
-  explainer(): Promise<Explainer>;
 }
 
 export interface ServiceOptions {
@@ -224,6 +222,22 @@ export function createServices(host: Host, options: ServiceOptions): Services {
         today: new Date(),
       });
     },
+    async importFile(file, passphrase) {
+      const [texts, explainer] = await Promise.all([language.texts(), language.explainer()]);
+      return importFile(file, passphrase, {
+        add: onboarding.add,
+        keepRefreshToken: (account, refreshToken, refreshTokenIssuedAt) =>
+          tokens.revise(account, (kept) => ({
+            ...kept,
+            refreshToken,
+            ...(refreshTokenIssuedAt ? { refreshTokenIssuedAt } : {}),
+          })),
+        lookOver: templates.importPreview,
+        keepTemplates: templates.importApply,
+        tell: (failure) => explainFailure(explainer, failure).title,
+        texts,
+      });
+    },
     async *signIn(account, { openBrowser, ...wish }) {
       const texts = await language.texts();
       yield* onboarding.signIn(account, {
@@ -281,20 +295,4 @@ async function tellOfWatch(
   };
   const said = ok ? 'notify:mailFlows' : 'notify:mailStopped';
   host.notify(texts.t(`${said}.title`, values), texts.t(`${said}.text`, values));
-}
-
-function createLanguage(current: () => Language): LanguageService {
-  const texts = new Map<Language, Promise<i18n>>();
-  const explainers = new Map<Language, Promise<Explainer>>();
-  return {
-    current,
-    texts: () => remembered(texts, current(), createTexts),
-    explainer: () => remembered(explainers, current(), createExplainer),
-  };
-}
-
-function remembered<K, V>(kept: Map<K, V>, key: K, make: (key: K) => V): V {
-  const value = kept.get(key) ?? make(key);
-  kept.set(key, value);
-  return value;
 }

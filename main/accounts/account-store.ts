@@ -137,7 +137,7 @@ function alreadyExists(account: Account): Failure {
   return new Failure('ALREADY_EXISTS', {
     where: 'command',
     evidence: `POSTKEY_ALREADY_EXISTS ${account.id} ${account.address}`,
-    context: { account: account.id, mailbox: account.address },
+    context: { account: account.id, ref: account.address },
   });
 }
 

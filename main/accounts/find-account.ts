@@ -20,7 +20,7 @@ export function findAccount<T extends Referable>(accounts: readonly T[], referen
     throw new Failure('NOT_FOUND', {
       where: 'command',
       evidence: `POSTKEY_NOT_FOUND ${reference}`,
-      context: { account: reference },
+      context: { ref: reference },
     });
   }
   if (others.length > 0) {
@@ -28,7 +28,7 @@ export function findAccount<T extends Referable>(accounts: readonly T[], referen
     throw new Failure('INVALID_INPUT', {
       where: 'command',
       evidence: `POSTKEY_AMBIGUOUS_ACCOUNT ${reference}: ${ids}`,
-      context: { account: reference, ids },
+      context: { ref: reference, ids },
     });
   }
   return found;

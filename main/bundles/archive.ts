@@ -1,4 +1,5 @@
 import { assertInside } from './bundle-path.ts';
+import { seal } from './sealing.ts';
 import type { Bundle } from './target.ts';
 import { zipFiles } from './zip.ts';
 
@@ -24,12 +25,4 @@ export async function packBundle(
   const zip = zipFiles(bundle.files, bundle.madeOn);
   if (options.passphrase === undefined) return { suffix: '.zip', bytes: zip };
   return { suffix: '.zip.age', bytes: await seal(zip, options.passphrase) };
-}
-
-async function seal(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
-  // Loaded only here: it brings more cryptography than the rest of the app together.
-  const { Encrypter } = await import('age-encryption');
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  return encrypter.encrypt(bytes);
 }

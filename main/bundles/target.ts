@@ -28,6 +28,8 @@ export interface BundleInput {
   readonly secrets: BundleSecrets | null;
   /** In characters; absent where the account has no refresh token. Known even when secrets stay in the vault. */
   readonly refreshTokenLength?: number;
+  /** ISO 8601; its life is counted from here. */
+  readonly refreshTokenIssuedAt?: string;
   /** When the refresh token dies, as far as the provider's rules tell. */
   readonly refreshTokenExpiresAt?: Date;
   readonly options: BundleOptions;
@@ -41,6 +43,8 @@ export interface BundleInput {
 export interface BundleSecrets {
   readonly clientSecret?: string;
   readonly refreshToken?: string;
+  /** Google's key file, as JSON text. */
+  readonly serviceAccountKey?: string;
 }
 
 /** A system that takes over the proven mailbox. */

@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.ts')).explain,
   templates: async () => (await import('./commands/templates.ts')).templates,
   export: async () => (await import('./commands/export.ts')).exportBundle,
+  import: async () => (await import('./commands/import.ts')).importFile,
   remove: async () => (await import('./commands/remove.ts')).remove,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };

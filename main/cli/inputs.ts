@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Failure } from '../explain/failure.ts';
 import { errorCode } from '../vault/durable-file.ts';
 
@@ -20,6 +20,20 @@ export async function readTextFile(path: string): Promise<string> {
   } catch (error) {
     throw unreadable(path, `cannot be read (${errorCode(error)})`);
   }
+}
+
+/**
+ * @param most bytes; a larger file is read no further than to see that it is larger
+ * @throws Failure `INVALID_INPUT` where the file cannot be read
+ */
+export async function readFileUpTo(path: string, most: number): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size <= most) return await readFile(path);
+  } catch (error) {
+    throw unreadable(path, `cannot be read (${errorCode(error)})`);
+  }
+  throw unreadable(path, `is larger than ${most / 1024 / 1024} MB`);
 }
 
 export async function readAll(stdin: NodeJS.ReadStream): Promise<string> {

@@ -124,6 +124,7 @@ const BY_CODE: Readonly<Record<ErrorCode, FailureClass>> = {
   VAULT_DAMAGED: 'vault',
   WRITE_FAILED: 'storage',
   EXPORT_FAILED: 'configuration',
+  IMPORT_REFUSED: 'configuration',
   TEMPLATE_REFUSED: 'configuration',
   PRACTICE_NOT_RUNNING: 'configuration',
   CANCELLED: 'none',

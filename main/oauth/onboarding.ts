@@ -11,6 +11,7 @@ import type {
 } from '../../preload/contract/index.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Connection } from '../accounts/connection.ts';
+import { Failure } from '../explain/failure.ts';
 import type { PendingAttempt, Secrets } from '../vault/secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { codeIn, consentFailure, judgeAnswer, only } from './authorization.ts';
@@ -129,7 +130,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     async add(draft) {
       const { clientSecret, serviceAccountKey } = draft;
       const provider = providers.get(draft.provider);
-      const grant = offeredGrant(draft, provider.summary.grants);
+      const grant = offeredGrant(draft, provider.summary);
       if (clientSecret !== undefined) requireHeaderSafe(clientSecret);
       const key = serviceAccountKey === undefined ? undefined : readServiceAccountKey(serviceAccountKey);
       await vault.ensure();
@@ -252,11 +253,21 @@ function notLoopback(redirectUri: string) {
 }
 
 /** What was asked for, where the provider has it. A provider with one grant of its own gets that by default. */
-function offeredGrant({ grant }: NewAccount, offered: readonly Grant[]): Grant {
+function offeredGrant({ grant }: NewAccount, { id, grants: offered }: ProviderFacts): Grant {
   const [only, ...others] = offered;
-  const wanted = grant === 'authorization_code' && only && others.length === 0 ? only : grant;
+  if (!only) throw withoutOAuth(id);
+  const wanted = grant === 'authorization_code' && others.length === 0 ? only : grant;
   if (offered.includes(wanted)) return wanted;
   throw invalidInput('grant', `${wanted} is not one of: ${offered.join(', ')}`);
+}
+
+/** Its mail servers are not known to take tokens: there is nothing to sign in with. */
+function withoutOAuth(id: string): Failure {
+  return new Failure('INVALID_INPUT', {
+    where: 'command',
+    evidence: `POSTKEY_PROVIDER_WITHOUT_OAUTH ${id}`,
+    context: { ref: id },
+  });
 }
 
 /** RFC 6749 Appendix A.2: a client secret is printable ASCII; anything else was pasted along by mistake. */

@@ -82,6 +82,15 @@ export const BundleTarget = z.object({
 });
 export type BundleTarget = z.infer<typeof BundleTarget>;
 
+/** What an import took, and what it left and why. */
+export const ImportOutcome = z.object({
+  /** `signedIn` is false where the file had no token: somebody has to sign in. */
+  accounts: z.array(z.object({ id: AccountId, address: z.string(), signedIn: z.boolean() })),
+  templates: z.array(z.object({ set: TemplateSetId, language: TemplateLanguage })),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
 export const bundles = {
   targets: base.output(z.array(BundleTarget)),
   /** Every file with its text, those in a package too. Secrets are masked here whatever the choice. */
@@ -101,4 +110,14 @@ export const bundles = {
         z.object({ kind: z.literal('download'), fileName: z.string(), file: z.instanceof(Blob) }),
       ]),
     ),
+  /** Takes what another Postkey handed over, and templates out of a bundle or a content package. @throws IMPORT_REFUSED */
+  import: base
+    .input(
+      z.object({
+        name: z.string().max(255),
+        file: z.instanceof(Blob),
+        passphrase: z.string().min(1).optional(),
+      }),
+    )
+    .output(ImportOutcome),
 };

@@ -24,6 +24,8 @@ export const errorMap = {
   /** The disk refused a write; what was there before is still there. */
   WRITE_FAILED: { status: 507, ...explained },
   EXPORT_FAILED: { status: 422, ...explained },
+  /** A file that is none of ours, sealed, damaged, unsafe or too large. */
+  IMPORT_REFUSED: { status: 422, ...explained },
   /** A template or a package of templates that is too large, no text, malformed or unsafe. */
   TEMPLATE_REFUSED: { status: 422, ...explained },
   PRACTICE_NOT_RUNNING: { status: 503, ...explained },

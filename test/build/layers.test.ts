@@ -35,6 +35,7 @@ it.each([
   ['main/host/electron/x.ts', '../../../renderer/page.ts'],
   ['main/vault/x.ts', '../oauth/tokens.ts'],
   ['main/explain/x.ts', '../accounts/health.ts'],
+  ['main/archive/x.ts', '../templates/limits.ts'],
   ['renderer/x.ts', '../main/app.ts'],
   ['renderer/x.ts', 'electron'],
   ['preload/client.ts', '../main/app.ts'],

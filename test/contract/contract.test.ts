@@ -144,7 +144,7 @@ describe.each(transports)('the contract over $name', ({ open }) => {
       const failure = new Failure('NOT_FOUND', {
         where: 'command',
         evidence: `POSTKEY_NOT_FOUND ${stranger}`,
-        context: { account: stranger },
+        context: { ref: stranger },
       });
       return explainFailure(await createExplainer(language), failure);
     };

@@ -52,7 +52,8 @@ export function listedProvider(listed: ListedProvider, authorities: Authorities)
         ...given,
         label: given.label ?? given.address,
         clientId: clientIdOf(draft),
-        publicClient: clientSecret === undefined && serviceAccountKey === undefined,
+        // A client without its secret is not public by that: it may be typed in later.
+        publicClient: given.publicClient ?? (clientSecret === undefined && serviceAccountKey === undefined),
         ...(tenant === undefined ? {} : { tenant }),
         scopes: given.scopes ?? [...scopesFor(draft, facts)],
       };

@@ -107,7 +107,11 @@ export function expectError(document: unknown, code: string): void {
   const { error } = document as { error: { code: string; message: string; diagnosis?: unknown } };
   expect(Object.keys(Object(document))).toEqual(['error']);
   expect(error).toMatchObject({ code, message: expect.stringMatching(/\S/) });
-  if (code !== 'USAGE') expect(Diagnosis.parse(error.diagnosis).matched).toBe(true);
+  if (code === 'USAGE') return;
+  const { matched, meaning } = Diagnosis.parse(error.diagnosis);
+  expect(matched).toBe(true);
+  // A value that nobody filled in is shown like this.
+  expect(meaning).not.toMatch(/<\w+>/);
 }
 
 /** The one JSON document on stdout. */

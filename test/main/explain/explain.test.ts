@@ -53,6 +53,15 @@ describe('a diagnosis', () => {
     });
   });
 
+  test.each([
+    'POSTKEY_AMBIGUOUS_ACCOUNT a@example.com: wwf6bu8h6wet, 2crld10efjt3, fk2cfclh37ys, xa4n6f804vcj, uab7f326b40f',
+    'POSTKEY_NOT_FOUND documentation for example: if you see this `word`, it means that nothing could be found there',
+    'POSTKEY_WRITE_FAILED ENOSPC: /srv/(release notes)/glossary of test for that;',
+  ])('knows a condition of Postkey whatever is said of it: %s', (evidence) => {
+    const failure = new Failure('INVALID_INPUT', { where: 'command', evidence });
+    expect(explainFailure(explain, failure).matched).toBe(true);
+  });
+
   test('holds markup as text', () => {
     expect(
       explain('<script>alert(1)</script> <img src=x onerror=alert(2)> AADSTS50011: x').evidence,

@@ -13,7 +13,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{main,preload,renderer,contract,build,fuzz}/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'servers', include: ['test/servers/**/*.test.ts'], ...heavy } },

@@ -19,6 +19,10 @@ const packages = [
   { name: 'dovecot-pop3d', shows: '/usr/lib/dovecot/pop3' },
   { name: 'dovecot-lmtpd', shows: '/usr/lib/dovecot/lmtp' },
   { name: 'postfix', shows: '/usr/sbin/postfix' },
+  { name: 'msmtp', shows: '/usr/bin/msmtp' },
+  { name: 'mutt', shows: '/usr/bin/mutt' },
+  { name: 'isync', shows: '/usr/bin/mbsync' },
+  { name: 'libsasl2-modules-kdexoauth2', shows: '/usr/share/doc/libsasl2-modules-kdexoauth2' },
 ];
 
 installMissing();

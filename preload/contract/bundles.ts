@@ -72,6 +72,15 @@ export const BundleFile = z.object({
 });
 export type BundleFile = z.infer<typeof BundleFile>;
 
+/** What an import took, and what it left and why. */
+export const ImportOutcome = z.object({
+  /** `signedIn` is false where the file had no token: somebody has to sign in. */
+  accounts: z.array(z.object({ id: AccountId, address: z.string(), signedIn: z.boolean() })),
+  templates: z.array(z.object({ set: TemplateSetId, language: TemplateLanguage })),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
 export const BundleTarget = z.object({
   id: TargetId,
   title: z.string(),
@@ -81,15 +90,6 @@ export const BundleTarget = z.object({
   takesTemplates: z.boolean(),
 });
 export type BundleTarget = z.infer<typeof BundleTarget>;
-
-/** What an import took, and what it left and why. */
-export const ImportOutcome = z.object({
-  /** `signedIn` is false where the file had no token: somebody has to sign in. */
-  accounts: z.array(z.object({ id: AccountId, address: z.string(), signedIn: z.boolean() })),
-  templates: z.array(z.object({ set: TemplateSetId, language: TemplateLanguage })),
-  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
-});
-export type ImportOutcome = z.infer<typeof ImportOutcome>;
 
 export const bundles = {
   targets: base.output(z.array(BundleTarget)),

@@ -9,10 +9,6 @@ import { applicationReadme } from './readme.ts';
 export interface Application {
   /** Its texts in `bundleTargets` stand under the same name. */
   readonly id: TargetId;
-  /**
-   * How it comes by access tokens: it runs a command (`postkey token`), it reads the file that Postkey keeps fresh, or
-   * it refreshes by itself with the account's own secrets.
-   */
   readonly tokens: TokenSource;
   /** It stores the new refresh token where the provider gives one with each use. */
   readonly keepsRefreshToken?: boolean;
@@ -24,6 +20,10 @@ export interface Application {
   warnings?(plan: ApplicationPlan): readonly string[];
 }
 
+/**
+ * How an application comes by access tokens: it runs a command (`postkey token`), it reads the file that Postkey keeps
+ * fresh, or it refreshes by itself with the account's own secrets.
+ */
 export type TokenSource = 'command' | 'file' | 'refresh';
 
 export interface ApplicationFile {
@@ -43,6 +43,7 @@ export interface Step {
   readonly after?: boolean;
 }
 
+/** Makes a target of an application: its files, and around them the README, the certificates and the warnings. */
 export function applicationTarget(application: Application): Target {
   const title = (texts: i18n) => texts.t(`bundleTargets:${application.id}.title`);
   return { id: application.id, title, build: (input) => build(application, input) };

@@ -17,9 +17,9 @@ export interface ApplicationPlan {
   readonly refreshToken: string;
   /** At least one of them is not a placeholder. */
   readonly holdsSecrets: boolean;
-  /** What to ask the token endpoint for, and whether it gives a token for mail without being asked. */
   readonly scopes: readonly string[];
-  readonly scopesMatter: boolean;
+  /** What a refresh has to ask for, where the provider might give a token for another service. */
+  readonly refreshScope: string | undefined;
   /** The day by which the refresh token should have been replaced. */
   readonly renewBy: Date;
 }
@@ -32,6 +32,7 @@ export interface Login extends MailServer {
 /** Where files look for the certificates of an account that brings its own; the README has them copied there. */
 export const caPath = '/etc/ssl/postkey-ca.pem';
 
+/** Works out once what all files of a bundle share. */
 export function planApplication(input: BundleInput): ApplicationPlan {
   const { account, connection, secrets } = input;
   const { mail, scopes, tokenScopes } = connection;
@@ -48,7 +49,7 @@ export function planApplication(input: BundleInput): ApplicationPlan {
     refreshToken: refreshToken || `${placeholderPrefix}REFRESH_TOKEN`,
     holdsSecrets: Boolean(refreshToken || (clientSecret && !account.publicClient)),
     scopes: tokenScopes ?? scopes,
-    scopesMatter: tokenScopes !== undefined,
+    refreshScope: tokenScopes?.join(' '),
     renewBy: renewBy(input),
   };
 }

@@ -22,6 +22,7 @@ export function writeTokenScript({ input }: ApplicationPlan): ApplicationFile {
 # ${comment(t('script.purpose'))}
 # ${comment(t('script.usage'))}
 set -eu
+PATH=$PATH:/usr/local/bin
 file=\${1:-${tokenPath}}
 group=\${2:-}
 

@@ -26,7 +26,7 @@ export const nodemailer = applicationTarget({
 });
 
 function options(plan: ApplicationPlan) {
-  const { smtp, input, scopes } = plan;
+  const { smtp, input } = plan;
   const { account, connection } = input;
   return {
     host: smtp.host,
@@ -41,8 +41,7 @@ function options(plan: ApplicationPlan) {
       ...(plan.clientSecret ? { clientSecret: plan.clientSecret } : {}),
       refreshToken: plan.refreshToken,
       accessUrl: connection.endpoints.token,
-      // Microsoft's refresh tokens are good for several services; without a scope it chooses one.
-      ...(plan.scopesMatter ? { customParams: { scope: scopes.join(' ') } } : {}),
+      ...(plan.refreshScope ? { customParams: { scope: plan.refreshScope } } : {}),
     },
   };
 }

@@ -40,7 +40,7 @@ async function write({ services, output, stdin }: Context, values: Asked): Promi
   const passphrase = passphraseFile === undefined ? undefined : await readSecret(passphraseFile, stdin);
   const input = await services.bundleInput(services.accounts.find(account), request);
   const bundle = buildBundle(request.target, input);
-  if (request.secrets === 'include' && passphrase === undefined)
+  if (passphrase === undefined && bundle.files.some(({ secret }) => secret))
     output.note('secrets-in-the-clear', texts.t('cli:export.inTheClear', { out }));
   const { files, path } = await writeBundle(bundle, out, passphrase === undefined ? {} : { passphrase });
   for (const warning of bundle.warnings) output.note('warning', warning);

@@ -53,6 +53,12 @@ describe('export for other applications', () => {
     expect(stdout).toMatch(/^[\w-]{20,}$/);
   });
 
+  it('does not speak of secrets in the clear where a bundle has none', async () => {
+    const { stderr, document } = await exportTo('isync', '--secrets', 'include');
+    expect(document.files.some(({ secret }) => secret)).toBe(false);
+    expect(stderr).not.toContain('secrets-in-the-clear');
+  });
+
   it('gives an application the token in a file, by the script and the real command', async () => {
     await exportTo('token-file');
     const script = join(place.path('token-file'), 'write-token.sh');

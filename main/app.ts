@@ -37,7 +37,7 @@ export function runApp(services: Services): App {
   };
 }
 
-function startRenewal({ accounts, vault, tokens, host, language, renewWithinDays }: Services): () => void {
+function startRenewal({ accounts, vault, tokens, host, language, outlook }: Services): () => void {
   const told = new Set<string>();
   return keepFresh({
     accounts: accounts.list,
@@ -46,7 +46,7 @@ function startRenewal({ accounts, vault, tokens, host, language, renewWithinDays
       await tokens.refresh(account, { minLifeSeconds });
       told.delete(account.id);
     },
-    renewWithinDays: (account) => renewWithinDays(account.provider),
+    dueBy: (account, secrets) => outlook(account, secrets)?.useBy ?? null,
     now: Date.now,
     failed: (account, failure) => {
       if (failure.code !== 'NEEDS_SIGN_IN' || told.has(account.id)) return;

@@ -8,6 +8,7 @@ import {
   errorMap,
   present,
 } from '../preload/contract/index.ts';
+import { describeConnection } from './accounts/connection.ts';
 import { contextOf } from './accounts/context.ts';
 import { packBundle } from './bundles/archive.ts';
 import { buildBundle, bundleName, listTargets, previewBundle } from './bundles/bundles.ts';
@@ -28,8 +29,19 @@ const never = new AbortController().signal;
 
 /** The contract, implemented. Every failure leaves here as a typed error with its diagnosis. */
 export function createRouter(services: Services) {
-  const { accounts, bulk, changes, host, language, onboarding, practice, settings, templates, vault } =
-    services;
+  const {
+    accounts,
+    bulk,
+    changes,
+    drafts,
+    host,
+    language,
+    onboarding,
+    practice,
+    settings,
+    templates,
+    vault,
+  } = services;
   const sayer = async () => {
     const explainer = await language.explainer();
     return (failure: Failure): Diagnosis => explainFailure(explainer, failure);
@@ -80,9 +92,13 @@ export function createRouter(services: Services) {
     accounts: {
       list: os.accounts.list.handler(statuses),
       watch: os.accounts.watch.handler(({ signal }) => watchStatuses(signal)),
+      connection: os.accounts.connection.handler(async ({ input }) => {
+        const account = accounts.find(input.account);
+        return describeConnection(account, await services.connect(account));
+      }),
       insight: os.accounts.insight.handler(({ input }) => services.insight(accounts.find(input.account))),
       update: os.accounts.update.handler(async ({ input: { account, ...change } }) => {
-        await accounts.update(account, change);
+        await onboarding.update(accounts.find(account), change);
       }),
       refresh: os.accounts.refresh.handler(({ input, signal }) =>
         told(services.refresh(chosen(input.accounts), { force: input.force, signal })),
@@ -99,7 +115,9 @@ export function createRouter(services: Services) {
           .map((facts) => ({ ...facts, name: texts.t(`providers:${facts.id}.name`) }));
       }),
       detect: os.onboarding.detect.handler(({ input }) => onboarding.detect(input.address)),
-      discover: os.onboarding.discover.handler(({ input }) => onboarding.discover(input.issuer, input.ca)),
+      discover: os.onboarding.discover.handler(({ input: { issuer, ...way } }) =>
+        onboarding.discover(issuer, way),
+      ),
       add: os.onboarding.add.handler(({ input }) => onboarding.add(input)),
       signIn: os.onboarding.signIn.handler(
         ({ input: { account, timeoutSeconds, ...wish }, signal = never }) =>
@@ -122,6 +140,11 @@ export function createRouter(services: Services) {
           told(bulk.add(csv, defaults, clientSecret, signal)),
         ),
         queue: os.onboarding.bulk.queue.handler(async () => [...(await bulk.queue())]),
+      },
+      drafts: {
+        list: os.onboarding.drafts.list.handler(drafts.list),
+        save: os.onboarding.drafts.save.handler(({ input }) => drafts.save(input)),
+        remove: os.onboarding.drafts.remove.handler(({ input }) => drafts.remove(input.id)),
       },
     },
     mail: createMailRouter(services, sayer),

@@ -13,7 +13,6 @@ import { chooseLanguage } from '../preload/texts/index.ts';
 import { type AccountStore, createAccountStore } from './accounts/account-store.ts';
 import { type Changes, createChanges } from './accounts/changes.ts';
 import type { Connection } from './accounts/connection.ts';
-import { refreshTokenEnd } from './accounts/health.ts';
 import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
 import { type AccountState, readStates } from './accounts/statuses.ts';
 import type { ArchiveFile } from './archive/unzip.ts';
@@ -31,20 +30,26 @@ import { type Bulk, createBulk } from './oauth/bulk/bulk.ts';
 import { callbackPage } from './oauth/callback-page.ts';
 import { describeToken } from './oauth/describe-token.ts';
 import { createDetect, networkDetectOptions } from './oauth/detect/detect.ts';
+import { createDrafts, type Drafts } from './oauth/drafts.ts';
 import { createHttpAgents } from './oauth/http-agents.ts';
 import { createOnboarding, type Onboarding } from './oauth/onboarding.ts';
+import { describeFinding } from './oauth/preflight.ts';
 import { allProviders } from './oauth/providers/all.ts';
 import type { Authorities } from './oauth/providers/authorities.ts';
 import { createProviders } from './oauth/providers/providers.ts';
+import { type RefreshTokenOutlook, signInOutlook } from './oauth/refresh-outlook.ts';
 import { createTokenClient } from './oauth/token-client.ts';
 import { createTokens, type Tokens } from './oauth/tokens.ts';
 import type { Practice } from './practice/practice.ts';
 import { createPracticeService, type PracticeService } from './practice/service.ts';
+import { type Environment, environmentProxy } from './proxy/environment.ts';
+import { proxyAt } from './proxy/proxy-server.ts';
 import { runDoctor } from './settings/doctor.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
 import { keyringAnswers } from './vault/keepers/keyring.ts';
 import { withLock } from './vault/lock.ts';
+import type { Secrets } from './vault/secrets.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /** Everything the doors, the tray and the command line work with. */
@@ -55,6 +60,7 @@ export interface Services extends AccountAccess {
   readonly vault: Vault;
   readonly onboarding: Onboarding;
   readonly bulk: Bulk;
+  readonly drafts: Drafts;
   readonly tokens: Tokens;
   readonly practice: PracticeService;
   readonly settings: SettingsStore;
@@ -63,8 +69,8 @@ export interface Services extends AccountAccess {
   readonly mail: MailService;
   /** How every account is doing. @throws Failure `VAULT_LOCKED` */
   states(): Promise<AccountState[]>;
-  /** Days after which a refresh token has to be used so that it does not die of disuse. */
-  renewWithinDays(provider: string): number | undefined;
+  /** How long an account's sign-in lasts; null where it does not rest on a refresh token. */
+  outlook(account: Account, secrets: Secrets): RefreshTokenOutlook | null;
   refresh(accounts: readonly Account[], options: RefreshOptions): AsyncGenerator<RefreshOutcome>;
   signIn(account: Account, options: SignInWish): AsyncGenerator<ConsentEvent>;
   /** Forgets an account; with `revoke` the provider is told first. */
@@ -104,29 +110,43 @@ export interface ServiceOptions {
   readonly keeper?: KeyKeeper;
   /** Servers that stand in for those of the providers. */
   readonly authorities?: Authorities;
+  /** Names the proxy for https where an account has none of its own; the process's where it is left out. */
+  readonly environment?: Environment;
 }
 
 /** Puts the services together on a host. Nothing runs yet. */
 export function createServices(host: Host, options: ServiceOptions): Services {
   const { dataFolder } = host;
-  const { authorities = {} } = options;
+  const { authorities = {}, environment = process.env } = options;
   const changes = createChanges();
   const accounts = createAccountStore({
     document: host.documents.accounts,
-    exclusively: (change) => withLock(join(dataFolder, 'accounts.json'), change),
+    exclusively: (change) =>
+      withLock(join(dataFolder, 'accounts.json'), (lock) => {
+        lock.confirm();
+        return change();
+      }),
     now: () => new Date(),
     changed: changes.notify,
   });
   const vault = openVault({
     folder: join(dataFolder, 'vault'),
+    dataFolder,
     keyWrappers: host.keyWrappers,
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
     ...(options.keeper ? { keeper: options.keeper } : {}),
   });
   const practice = createPracticeService(join(dataFolder, 'practice'));
   const providers = createProviders(allProviders(practice.find, authorities));
-  const agents = createHttpAgents();
-  const connect = (account: Account) => providers.get(account.provider).connect(account);
+  const agents = createHttpAgents(environment);
+  /** As the account reaches its servers: with its proxy, and the login there. */
+  const connect = async (account: Account): Promise<Connection> => {
+    const connection = await providers.get(account.provider).connect(account);
+    const { proxy } = account;
+    return proxy
+      ? { ...connection, proxy: proxyAt(proxy, await readProxyLogin(vault, account)) }
+      : connection;
+  };
   const clientFor = (account: Account, connection: Connection, clientSecret: string | undefined) =>
     createTokenClient({ connection, provider: account.provider, clientSecret, agents });
   const tokens = createTokens({
@@ -139,6 +159,9 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     changed: changes.notify,
   });
   const settings = createSettings(host.documents.settings);
+  const language = createLanguage(
+    () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
+  );
   const detect = createDetect(networkDetectOptions(agents, authorities));
   const onboarding = createOnboarding({
     store: accounts,
@@ -147,6 +170,8 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     providers,
     agents,
     detect,
+    connect,
+    wordsOf: async (finding) => describeFinding(finding, await language.texts()),
     clientFor,
   });
   const bulk = createBulk({
@@ -156,9 +181,11 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     detect,
     add: onboarding.add,
   });
-  const language = createLanguage(
-    () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
-  );
+  const drafts = createDrafts({
+    document: host.documents.drafts,
+    exclusively: (change) => withLock(join(dataFolder, 'drafts.json'), change),
+    accounts: accounts.list,
+  });
   const templates = createTemplates({
     folder: join(dataFolder, 'templates'),
     now: () => new Date(),
@@ -168,7 +195,6 @@ export function createServices(host: Host, options: ServiceOptions): Services {
   const access: AccountAccess = {
     connect,
     accessToken: (account) => tokens.accessToken(account),
-    proxyLogin: (account) => readProxyLogin(vault, account),
   };
   const mail = createMailService({
     access,
@@ -178,8 +204,8 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     now: Date.now,
     changed: (account, outcome) => void tellOfWatch(host, language, account, outcome),
   });
-  const refreshTokenDays = (provider: string) => providers.get(provider).refreshTokenDays;
-  const renewWithinDays = (provider: string) => providers.get(provider).renewWithinDays;
+  const outlook = (account: Account, secrets: Secrets) =>
+    signInOutlook(account, secrets, providers.get(account.provider).summary.refreshTokenRules);
 
   return {
     host,
@@ -193,17 +219,18 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     mail,
     onboarding,
     bulk,
+    drafts,
     language,
     templates,
     states: () =>
       readStates({
         accounts: accounts.list(),
         readSecrets: vault.read,
-        refreshTokenDays,
+        outlook,
         refreshing: tokens.refreshing,
         now: new Date(),
       }),
-    renewWithinDays,
+    outlook,
     refresh: (chosen, { force, concurrency, signal }) =>
       refreshAll(chosen, (account) => tokens.refresh(account, { force }), {
         signal,
@@ -211,13 +238,15 @@ export function createServices(host: Host, options: ServiceOptions): Services {
       }),
     async bundleInput(account, request) {
       const kept = await vault.read(account.id);
+      const { endsAt = null, reason } = outlook(account, kept) ?? {};
       return bundleInput(request, {
         account,
-        connection: await connect(account),
+        connection: await providers.get(account.provider).connect(account),
         redirectUri: providers.get(account.provider).redirectUri(account),
         kept,
         templates: await templates.carry(request.templates),
-        refreshTokenEnd: refreshTokenEnd(kept, refreshTokenDays(account.provider)),
+        // A system that uses it does not let it idle.
+        refreshTokenEnd: reason === 'idle' ? null : endsAt,
         texts: await language.texts(),
         today: new Date(),
       });
@@ -266,6 +295,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
         vaultStatus: vault.status,
         accountCount: () => accounts.list().length,
         keyringAnswers,
+        proxy: environmentProxy(environment),
         texts: await language.texts(),
       }),
     async startPractice(port) {

@@ -22,8 +22,19 @@ export function createClient(): Promise<Client> {
 async function overHttp(): Promise<Client> {
   const { RPCLink } = await import('@orpc/client/fetch');
   return createORPCClient(
-    new RPCLink({ url: `${window.location.origin}/rpc`, headers: { 'x-postkey': '1' }, method: 'POST' }),
+    new RPCLink({
+      url: `${window.location.origin}/rpc`,
+      headers: { 'x-postkey': '1' },
+      method: 'POST',
+      fetch: (request, init, _, path, input) =>
+        fetch(request, { ...init, keepalive: outlivesPage(path, input) }),
+    }),
   );
+}
+
+/** What is typed last before the window closes must arrive. A browser takes no more than 64 KiB along. */
+function outlivesPage(path: readonly string[], input: unknown): boolean {
+  return path.includes('drafts') && JSON.stringify(input ?? null).length < 30_000;
 }
 
 async function overPort(arriving: Promise<MessagePort>): Promise<Client> {

@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { useMemo } from 'react';
@@ -9,6 +8,7 @@ import { createQueryClient } from './query-client.ts';
 import { Shell } from './Shell.tsx';
 import { SettingsFollower } from './settings/SettingsFollower.tsx';
 import { cssVariables, theme } from './theme.ts';
+import { Notices } from './ui/Notices.tsx';
 import { VaultGate } from './vault/VaultGate.tsx';
 
 interface AppProps {
@@ -33,7 +33,7 @@ export function App({ client, texts, nonce }: AppProps) {
             <VaultGate>
               <Shell />
             </VaultGate>
-            <Notifications position="bottom-right" limit={3} />
+            <Notices />
           </SettingsFollower>
         </BackendProvider>
       </QueryClientProvider>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { useAccounts } from './accounts/use-accounts.ts';
 import { NavRail } from './NavRail.tsx';
+import { DraftsProvider } from './onboarding/drafts/DraftsProvider.tsx';
 import type { Page } from './page.ts';
 import classes from './Shell.module.css';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -44,11 +45,13 @@ export function Shell() {
       <NavRail page={page} />
       <AccountsHeld />
       <main className={classes['main']} ref={main} tabIndex={-1}>
-        <ErrorBoundary key={page.name}>
-          <Suspense fallback={null}>
-            <CurrentPage page={page} />
-          </Suspense>
-        </ErrorBoundary>
+        <DraftsProvider>
+          <ErrorBoundary key={page.name}>
+            <Suspense fallback={null}>
+              <CurrentPage page={page} />
+            </Suspense>
+          </ErrorBoundary>
+        </DraftsProvider>
         <div id="overlays" />
       </main>
     </div>

@@ -23,9 +23,10 @@ export interface AccountStore {
 export interface AccountChange {
   readonly label?: string | undefined;
   readonly secretExpiresOn?: string | null | undefined;
+  readonly inTesting?: boolean | undefined;
   readonly proxy?: string | null | undefined;
   /** The delegate who signs in for a shared mailbox. */
-  readonly signInAs?: string | undefined;
+  readonly signInAs?: string | null | undefined;
 }
 
 export interface AccountStoreOptions {
@@ -77,22 +78,12 @@ export function createAccountStore({
         accounts[account.id] = account;
         return account;
       }),
-    update: (id, { label, secretExpiresOn, signInAs, proxy }) =>
+    update: (id, { label, ...clearable }) =>
       change((accounts) => {
-        const {
-          secretExpiresOn: before,
-          proxy: proxyBefore,
-          ...account
-        } = findAccount(Object.values(accounts).map(parse), id);
-        const way = proxy === undefined ? proxyBefore : proxy;
-        const expiry = secretExpiresOn === undefined ? before : secretExpiresOn;
-        const changed = parse({
-          ...account,
-          label: label ?? account.label,
-          ...(expiry ? { secretExpiresOn: expiry } : {}),
-          ...(signInAs ? { signInAs } : {}),
-          ...(way ? { proxy: way } : {}),
-        });
+        const account = findAccount(Object.values(accounts).map(parse), id);
+        const given = Object.entries({ label, ...clearable }).filter(([, value]) => value !== undefined);
+        const kept = Object.entries({ ...account, ...Object.fromEntries(given) });
+        const changed = parse(Object.fromEntries(kept.filter(([, value]) => value !== null)));
         accounts[changed.id] = changed;
         return changed;
       }),

@@ -1,4 +1,5 @@
-import type { Endpoints, MailServers } from '../../preload/contract/index.ts';
+import type { Account, AccountConnection, Endpoints, MailServers } from '../../preload/contract/index.ts';
+import type { ProxyServer } from '../proxy/proxy-server.ts';
 
 /** What an account talks to, once its provider has filled in what the account leaves open. */
 export interface Connection {
@@ -12,4 +13,22 @@ export interface Connection {
   readonly mail: MailServers;
   /** Certificates (PEM) trusted besides the system's. */
   readonly ca?: string;
+  /** The account's own; with its login. */
+  readonly proxy?: ProxyServer;
+}
+
+/** What another system has to be told of it. */
+export function describeConnection(
+  { id, address, signInAs }: Account,
+  { clientId, endpoints, scopes, mail }: Connection,
+): AccountConnection {
+  return {
+    account: id,
+    address,
+    signInAs: signInAs ?? null,
+    clientId,
+    endpoints,
+    scopes: [...scopes],
+    mail,
+  };
 }

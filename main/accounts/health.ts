@@ -4,35 +4,36 @@ import { accessTokenEnd, type Secrets } from '../vault/secrets.ts';
 const day = 86_400_000;
 /** Days before the client secret's end that the admin is told. */
 export const secretNotice = 30;
-/** Days before a refresh token's end that the admin is told. */
-export const refreshTokenNotice = 7;
+
+/** How long a sign-in lasts if nothing happens. */
+export interface SignInOutlook {
+  /** Null where the provider sets no end or does not say. */
+  readonly endsAt: Date | null;
+  /** Using it puts the end off. */
+  readonly keptAliveByUse: boolean;
+  /** From when on the admin is told. */
+  readonly warnFrom: Date | null;
+}
 
 export interface HealthFacts {
   readonly account: Account;
   readonly secrets: Secrets;
-  /** Days a refresh token lives from when it was issued, where the provider says so. */
-  readonly refreshTokenDays: number | undefined;
+  /** Null where no refresh token is kept. */
+  readonly outlook: SignInOutlook | null;
   readonly refreshing: boolean;
   readonly now: Date;
 }
 
 /** The one word for an account, worst first. */
-export function healthOf({ account, secrets, refreshTokenDays, refreshing, now }: HealthFacts): Health {
+export function healthOf({ account, secrets, outlook, refreshing, now }: HealthFacts): Health {
   if (refreshing) return 'refreshing';
   if (needsSignIn(account, secrets, now)) return 'needs-sign-in';
   if (secrets.failure) return 'failing';
   if (account.secretExpiresOn && daysUntil(account.secretExpiresOn, now) <= secretNotice)
     return 'secret-expires';
-  const end = refreshTokenEnd(secrets, refreshTokenDays);
-  if (end && daysUntil(end, now) <= refreshTokenNotice) return 'expires-soon';
+  if (outlook?.warnFrom && outlook.warnFrom <= now) return 'expires-soon';
   if (!canRenew(account, secrets)) return 'expires-soon';
   return 'ready';
-}
-
-/** When the refresh token dies by the provider's rules, ISO 8601. */
-export function refreshTokenEnd(secrets: Secrets, lifetimeDays: number | undefined): string | null {
-  if (!secrets.refreshTokenIssuedAt || lifetimeDays === undefined) return null;
-  return new Date(Date.parse(secrets.refreshTokenIssuedAt) + lifetimeDays * day).toISOString();
 }
 
 function needsSignIn(account: Account, secrets: Secrets, now: Date): boolean {

@@ -2,7 +2,7 @@ import type { Account, AccountStatus } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import { contextOf } from './context.ts';
-import { healthOf, refreshTokenEnd } from './health.ts';
+import { healthOf, type SignInOutlook } from './health.ts';
 
 /** A row of the accounts page, with the failure that a diagnosis is yet to be made of. */
 export type AccountState = Omit<AccountStatus, 'diagnosis'> & { readonly failure: Failure | null };
@@ -10,7 +10,7 @@ export type AccountState = Omit<AccountStatus, 'diagnosis'> & { readonly failure
 export interface StatusSources {
   readonly accounts: readonly Account[];
   readonly readSecrets: (account: string) => Promise<Secrets>;
-  readonly refreshTokenDays: (provider: string) => number | undefined;
+  readonly outlook: (account: Account, secrets: Secrets) => SignInOutlook | null;
   readonly refreshing: ReadonlySet<string>;
   readonly now: Date;
 }
@@ -25,7 +25,7 @@ export function readStates(sources: StatusSources): Promise<AccountState[]> {
 }
 
 async function readState(account: Account, sources: StatusSources): Promise<AccountState> {
-  const { id, label, address, provider, purpose, grant } = account;
+  const { id, label, address, provider, purpose, grant, publicClient } = account;
   const row = {
     id,
     label,
@@ -33,17 +33,21 @@ async function readState(account: Account, sources: StatusSources): Promise<Acco
     provider,
     purpose,
     grant,
+    publicClient,
+    signInAs: account.signInAs ?? null,
+    inTesting: account.inTesting ?? false,
     secretExpiresOn: account.secretExpiresOn ?? null,
   };
   try {
     const secrets = await sources.readSecrets(id);
-    const refreshTokenDays = sources.refreshTokenDays(provider);
+    const outlook = sources.outlook(account, secrets);
     const refreshing = sources.refreshing.has(id);
     return {
       ...row,
-      health: healthOf({ account, secrets, refreshTokenDays, refreshing, now: sources.now }),
+      health: healthOf({ account, secrets, outlook, refreshing, now: sources.now }),
       accessTokenExpiresAt: secrets.accessTokenExpiresAt ?? null,
-      refreshTokenExpiresAt: refreshTokenEnd(secrets, refreshTokenDays),
+      refreshTokenExpiresAt: outlook?.endsAt?.toISOString() ?? null,
+      keptAliveByUse: outlook?.keptAliveByUse ?? false,
       lastRefreshAt: secrets.refreshedAt ?? null,
       failure: secrets.failure ? keptFailure(account, secrets.failure) : null,
     };
@@ -54,6 +58,7 @@ async function readState(account: Account, sources: StatusSources): Promise<Acco
       health: 'failing',
       accessTokenExpiresAt: null,
       refreshTokenExpiresAt: null,
+      keptAliveByUse: false,
       lastRefreshAt: null,
       failure: error,
     };

@@ -19,8 +19,7 @@ export interface BundleSources {
   readonly redirectUri: string;
   readonly kept: Secrets;
   readonly templates: readonly CarriedTemplate[];
-  /** ISO 8601. */
-  readonly refreshTokenEnd: string | null;
+  readonly refreshTokenEnd: Date | null;
   readonly texts: i18n;
   readonly today: Date;
 }
@@ -35,7 +34,7 @@ export function bundleInput(request: BundleRequest, sources: BundleSources): Bun
     secrets: request.secrets === 'include' ? bundleSecrets(kept) : null,
     ...(refreshToken ? { refreshTokenLength: refreshToken.length } : {}),
     ...(refreshTokenIssuedAt ? { refreshTokenIssuedAt } : {}),
-    ...(refreshTokenEnd ? { refreshTokenExpiresAt: new Date(refreshTokenEnd) } : {}),
+    ...(refreshTokenEnd ? { refreshTokenExpiresAt: refreshTokenEnd } : {}),
     options: request.options,
     templates,
     texts,

@@ -1,5 +1,5 @@
 import { readAddress } from './address.ts';
-import type { Draft, Field, Tell } from './draft.ts';
+import { type Draft, type Field, looksLikeRequest, type Style, type Tell } from './draft.ts';
 import { endpointOf } from './endpoints.ts';
 import { decode, readForm } from './form.ts';
 import { readWords } from './shell.ts';
@@ -35,6 +35,11 @@ const KEPT =
 /** Reads `curl …`; other commands that happen to stand there are no request. */
 export function readCurl(text: string, at: number, tell: Tell): { draft: Draft | undefined; end: number } {
   const { words, style, end } = readWords(text, at, tell);
+  return { draft: draftOf(words.slice(1), style, tell), end };
+}
+
+/** @param words curl's arguments */
+export function draftOf(words: readonly string[], style: Style, tell: Tell): Draft | undefined {
   let written: string | undefined;
   let method: string | undefined;
   let user: string | undefined;
@@ -42,7 +47,7 @@ export function readCurl(text: string, at: number, tell: Tell): { draft: Draft |
   const fields: Field[] = [];
   const headers: string[] = [];
   const options: string[] = [];
-  const rest = [...words.slice(1)];
+  const rest = [...words];
   while (rest.length > 0) {
     const word = rest.shift() ?? '';
     const { option, value } = optionIn(word, rest);
@@ -59,29 +64,24 @@ export function readCurl(text: string, at: number, tell: Tell): { draft: Draft |
     } else if (READ.includes(option)) fields.push(...data(value, tell));
     else options.push(value === '' ? option : `${option} ${value}`);
   }
-  if (written === undefined) return { draft: undefined, end };
+  if (written === undefined) return undefined;
   if (written.includes('`')) tell({ id: 'stray-backtick', found: '`', correct: undefined });
   const { address, query } = readAddress(written.replaceAll('`', '').trim());
   const inQuery = readForm(query, 'query', tell);
-  const isRequest = [...fields, ...inQuery].some(({ name }) =>
-    /^(?:client.?id|grant.?type|refresh.?token)$/i.test(name),
-  );
+  const isRequest = looksLikeRequest([...fields, ...inQuery]);
   const known = endpointOf(address);
   const endpoint = known === 'other' && isRequest ? 'token' : known;
-  if (endpoint === 'other') return { draft: undefined, end };
+  if (endpoint === 'other') return undefined;
   return {
-    draft: {
-      style,
-      endpoint,
-      address,
-      fields: [...inQuery, ...fields],
-      headers,
-      user,
-      method,
-      multipart,
-      options,
-    },
-    end,
+    style,
+    endpoint,
+    address,
+    fields: [...inQuery, ...fields],
+    headers,
+    user,
+    method,
+    multipart,
+    options,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Field {
 /** One statement as it was understood; the rules hand it on, corrected. */
 export interface Draft {
   readonly style: Style;
+  /** What it was written for, where that is not curl. */
+  readonly tool?: string;
   readonly endpoint: Endpoint;
   /** Scheme, host and path, without query. */
   readonly address: Address;
@@ -68,6 +70,11 @@ export function withField(draft: Draft, name: string, value: string | undefined)
   if (!fieldIn(draft, name)) return { ...draft, fields: [...draft.fields, { name, value, from }] };
   const fields = draft.fields.map((field) => (field.name === name ? { ...field, value, from } : field));
   return { ...draft, fields };
+}
+
+/** Whether fields are those of a token request, whatever address they go to. */
+export function looksLikeRequest(fields: readonly Field[]): boolean {
+  return fields.some(({ name }) => /^(?:client.?id|grant.?type|refresh.?token)$/i.test(name));
 }
 
 /** The shell fills it in: `$SECRET`, `${SECRET}`, `$env:SECRET`, `$(cat file)`, `%SECRET%`. */

@@ -65,7 +65,7 @@ function plain(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/[\u200b-\u200d\u2060\ufeff\0]/g, '')
     .replace(/^[ \t]{0,8}```[a-z]{0,12}[ \t]{0,8}$/gim, '')
-    .replace(/^[ \t]{0,8}(?:[$>#]|PS [^\n>]{0,60}>)[ \t]+(?=curl)/gim, '');
+    .replace(/^[ \t]{0,8}(?:[$>#]|PS [^\n>]{0,60}>)[ \t]+(?=curl|wget)/gim, '');
 }
 
 type Rule = (draft: Draft, tell: Tell) => Draft;

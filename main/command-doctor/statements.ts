@@ -3,36 +3,45 @@ import { readCurl } from './curl.ts';
 import type { Draft, Tell } from './draft.ts';
 import { endpointOf } from './endpoints.ts';
 import { readForm } from './form.ts';
+import { readHttpRequest } from './http-request.ts';
 import { isPowerShell, readPowerShell } from './powershell.ts';
+import { readWget } from './wget.ts';
 
 const MOST_STATEMENTS = 20;
 /** Of one address that is broken up by blanks and line ends. */
 const MOST_PIECES = 60;
 
-/** `curl`, an address, or what is left of one that lost its scheme or its host. */
+/** `curl`, `wget`, a request line, an address, or what is left of one that lost its scheme or its host. */
 const START =
-  /(?<![\w.-])curl(?:\.exe)?(?=[\s\u00a0])|(?<![\w/])h[tp]{2,4}s?:\/{1,3}|(?<![\w./@:-])(?:login|accounts|oauth2?)[a-z0-9.-]{3,60}\/(?=\S)|(?<![\w./@:-])localhost(?::\d{1,5})?\/?(?=\?)|(?<![\w./])\/?\?(?=(?:code|error|state)=)/gi;
+  /(?<![\w.-])(?:curl|wget)(?:\.exe)?(?=[\s\u00a0])|^[ \t]{0,8}(?:POST|GET)[ \t]{1,8}(?:https?:\/\/|\/)\S{1,2000}(?:[ \t]{1,8}HTTP\/[\d.]{1,3})?[ \t]{0,8}\n(?=[ \t]{0,8}[A-Za-z][\w-]{0,60}(?:[ \t]?:|[ \t]))|(?<![\w/])h[tp]{2,4}s?:\/{1,3}|(?<![\w./@:-])(?:login|accounts|oauth2?)[a-z0-9.-]{3,60}\/(?=\S)|(?<![\w./@:-])localhost(?::\d{1,5})?\/?(?=\?)|(?<![\w./])\/?\?(?=(?:code|error|state)=)/gim;
 
 /** Everything in the paste that is a request or the answer to one, in order. */
 export function readStatements(text: string, tell: Tell): Draft[] {
-  if (isPowerShell(text)) {
-    const draft = readPowerShell(text, tell);
-    return draft ? [draft] : [];
-  }
+  const { drafts: calls, rest } = isPowerShell(text)
+    ? readPowerShell(text, tell)
+    : { drafts: [], rest: text };
+  return [...readOthers(rest, tell), ...calls];
+}
+
+function readOthers(text: string, tell: Tell): Draft[] {
   const drafts: Draft[] = [];
   const start = new RegExp(START);
   for (let match = start.exec(text); match && drafts.length < MOST_STATEMENTS; match = start.exec(text)) {
     const told: Parameters<Tell>[0][] = [];
-    const isCurl = /^curl/i.test(match[0]);
-    const { draft, end } = isCurl
-      ? readCurl(text, match.index, (slip) => told.push(slip))
-      : readBare(text, match.index, (slip) => told.push(slip));
+    const read = readerOf(match[0]);
+    const { draft, end } = read(text, match.index, (slip) => told.push(slip));
     start.lastIndex = Math.max(end, match.index + match[0].length);
     if (!draft) continue;
     drafts.push(draft);
     for (const slip of told) tell(slip);
   }
   return drafts;
+}
+
+function readerOf(beginning: string): typeof readBare {
+  if (/^curl/i.test(beginning)) return readCurl;
+  if (/^wget/i.test(beginning)) return readWget;
+  return /^[ \t]*(?:POST|GET)[ \t]/i.test(beginning) ? readHttpRequest : readBare;
 }
 
 /** An address as it is typed into a browser, or as a browser shows it. */

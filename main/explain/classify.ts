@@ -123,6 +123,7 @@ const BY_CODE: Readonly<Record<ErrorCode, FailureClass>> = {
   VAULT_LOCKED: 'vault',
   VAULT_DAMAGED: 'vault',
   WRITE_FAILED: 'storage',
+  FILE_BUSY: 'storage',
   EXPORT_FAILED: 'configuration',
   IMPORT_REFUSED: 'configuration',
   TEMPLATE_REFUSED: 'configuration',

@@ -1,5 +1,6 @@
 import type { Settings } from '../../preload/contract/index.ts';
 import type { AccountsDocument } from '../accounts/account-store.ts';
+import type { DraftsDocument } from '../oauth/drafts.ts';
 import type { KeyWrapper } from '../vault/key-wrapper.ts';
 
 /** A small JSON document that survives crashes: `electron-store` in Electron, `conf` elsewhere, same file format. */
@@ -24,9 +25,10 @@ export interface Host {
   readonly languages: readonly string[];
   /** The keepers of the master key this machine offers, the best first. */
   readonly keyWrappers: readonly KeyWrapper[];
-  /** `accounts.json` and `settings.json`. */
+  /** `accounts.json`, `drafts.json` and `settings.json`. */
   readonly documents: {
     readonly accounts: DocumentStore<AccountsDocument>;
+    readonly drafts: DocumentStore<DraftsDocument>;
     readonly settings: DocumentStore<Partial<Settings>>;
   };
   /** Opens the system browser. False where there is none: the admin gets the link to copy. */

@@ -4,14 +4,12 @@ import { Failure } from '../explain/failure.ts';
 import { check } from './check.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { CheckProgress } from './progress.ts';
-import { proxyAt } from './proxy.ts';
 
 export interface AccountAccess {
+  /** With the account's proxy and the login there. */
   connect(account: Account): Promise<Connection>;
   /** @throws Failure `NEEDS_SIGN_IN` and others */
   accessToken(account: Account): Promise<{ readonly accessToken: string }>;
-  /** The login at the account's proxy; undefined where that wants none. */
-  proxyLogin(account: Account): Promise<{ readonly user: string; readonly password: string } | undefined>;
 }
 
 export interface CheckWish {
@@ -54,9 +52,9 @@ export async function* checkAccount(
 
 /** The account's mailbox with a token that lives. @throws Failure */
 export async function openMailbox(account: Account, access: AccountAccess): Promise<Mailbox> {
-  const { mail, ca } = await access.connect(account);
+  const { mail, ca, proxy } = await access.connect(account);
   const { accessToken } = await access.accessToken(account);
-  const { proxy, signInAs } = account;
+  const { signInAs } = account;
   return {
     address: account.address,
     user: account.address,
@@ -65,7 +63,7 @@ export async function openMailbox(account: Account, access: AccountAccess): Prom
     provider: account.provider,
     ...(ca ? { ca } : {}),
     ...(signInAs ? { signInAs } : {}),
-    ...(proxy ? { proxy: proxyAt(proxy, await access.proxyLogin(account)) } : {}),
+    ...(proxy ? { proxy } : {}),
   };
 }
 

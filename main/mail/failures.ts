@@ -1,9 +1,9 @@
 import type { MailProtocol, MailServer, Where } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { redact } from '../explain/redact.ts';
+import { proxySecrets } from '../proxy/proxy-server.ts';
 import { type Mailbox, smtpUser } from './mailbox.ts';
 import { escapeControls } from './printable.ts';
-import { proxySecrets } from './proxy.ts';
 import { initialResponse } from './sasl.ts';
 
 const MAX_EVIDENCE = 8_192;

@@ -2,12 +2,12 @@ import type { SecureContext } from 'node:tls';
 import { ImapFlow } from 'imapflow';
 import type { MailServer } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
+import { proxyUrl } from '../proxy/proxy-server.ts';
 import { trusting, verifiedTls } from '../trust.ts';
 import { refusePlaintext } from './connect.ts';
 import { type Deadline, Interrupted, startDeadline } from './deadline.ts';
 import { cancelled, errorText, type Fail, failuresOf } from './failures.ts';
 import type { Mailbox } from './mailbox.ts';
-import { proxyUrl } from './proxy.ts';
 
 /** What one response may make us remember, bytes. Parts of messages are asked for in pieces. */
 const MAX_LITERAL = 8 * 1_048_576;

@@ -9,7 +9,7 @@ import {
 } from '../../preload/contract/index.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import { inspectToken, type TokenFinding, type TokenInsight } from './insight.ts';
-import { refreshTokenOutlook } from './refresh-outlook.ts';
+import { type RefreshTokenOutlook, signInOutlook } from './refresh-outlook.ts';
 
 export interface TokenDescription {
   readonly account: Account;
@@ -23,7 +23,7 @@ export interface TokenDescription {
 
 /** What an account's access token says of itself, and how long its sign-in lasts, in words. No token is in it. */
 export function describeToken({ account, secrets, mail, rules, texts, now }: TokenDescription): Described {
-  const outlook = outlookOf(secrets, rules, texts);
+  const outlook = describeOutlook(signInOutlook(account, secrets, rules), texts);
   if (!secrets.accessToken) return { format: 'none', findings: [], outlook };
   const insight = inspectToken(secrets.accessToken, {
     now,
@@ -55,19 +55,11 @@ function words(
   });
 }
 
-function outlookOf(
-  { refreshToken, refreshTokenIssuedAt, refreshedAt }: Secrets,
-  rules: TokenDescription['rules'],
-  texts: i18n,
-): Described['outlook'] {
-  if (!refreshToken || !refreshTokenIssuedAt || !rules) return null;
-  const { endsAt, keptAliveByUse, reason } = refreshTokenOutlook(rules, {
-    issuedAt: new Date(refreshTokenIssuedAt),
-    lastUsedAt: refreshedAt ? new Date(refreshedAt) : undefined,
-  });
+function describeOutlook(outlook: RefreshTokenOutlook | null, texts: i18n): Described['outlook'] {
+  if (!outlook) return null;
   return {
-    endsAt: endsAt?.toISOString() ?? null,
-    keptAliveByUse,
-    text: texts.t(`insight:outlook.${reason}`),
+    endsAt: outlook.endsAt?.toISOString() ?? null,
+    keptAliveByUse: outlook.keptAliveByUse,
+    text: texts.t(`insight:outlook.${outlook.reason}`),
   };
 }

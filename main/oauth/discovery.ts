@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import Wreck from '@hapi/wreck';
 import { z } from 'zod';
-import { type Discovered, present } from '../../preload/contract/index.ts';
+import { type Discovered, type NewAccount, present } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
+import { proxyAt, proxySecrets } from '../proxy/proxy-server.ts';
 import { errorCode } from '../vault/durable-file.ts';
-import type { HttpAgents } from './http-agents.ts';
+import type { HttpAgents, Way } from './http-agents.ts';
+import { proxyFailureIn } from './proxy-failure.ts';
 
 const maxBytes = 262_144;
 
@@ -19,10 +21,8 @@ const Metadata = z.object({
   authorization_response_iss_parameter_supported: z.boolean().default(false),
 });
 
-export interface DiscoveryOptions {
+export interface DiscoveryOptions extends Way {
   readonly agents: HttpAgents;
-  /** Certificates (PEM) trusted besides the system's. */
-  readonly ca?: string;
   /** Milliseconds until the whole document must be there. */
   readonly timeoutMs?: number;
 }
@@ -63,6 +63,11 @@ export async function discover(issuer: string, options: DiscoveryOptions): Promi
   };
 }
 
+/** How the issuer of an account to be is reached; a login at its proxy cannot be known yet. */
+export function wayOf({ ca, proxy }: Pick<NewAccount, 'ca' | 'proxy'>): Way {
+  return { ca, ...(proxy ? { proxy: proxyAt(proxy, undefined) } : {}) };
+}
+
 /** Whether an address is safe to send secrets to: https, or http that cannot leave this machine (RFC 8252 §8.3). */
 export function isSecureAddress(address: string): boolean {
   const { protocol, hostname } = new URL(address);
@@ -75,20 +80,20 @@ function isLoopback(hostname: string): boolean {
 
 async function fetchDocument(
   url: string,
-  { agents, ca, timeoutMs = 15_000 }: DiscoveryOptions,
+  { agents, timeoutMs = 15_000, ...way }: DiscoveryOptions,
 ): Promise<unknown> {
   const deadline = AbortSignal.timeout(timeoutMs);
   try {
     // `timeout` of the library starts anew for the body; the race keeps one deadline over both.
     const { payload } = await Promise.race([
-      Wreck.get(url, { agent: agents.for(url, ca), json: 'force', maxBytes, timeout: timeoutMs }),
+      Wreck.get(url, { agent: agents.for(url, way), json: 'force', maxBytes, timeout: timeoutMs }),
       new Promise<never>((_, reject) =>
         deadline.addEventListener('abort', () => reject(new Error('timeout'))),
       ),
     ]);
     return payload;
   } catch (error) {
-    throw fetchFailure(error, url);
+    throw proxyFailureIn(error, { url, secrets: proxySecrets(way.proxy) }) ?? fetchFailure(error, url);
   }
 }
 

@@ -1,29 +1,46 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { type Environment, proxyFor } from '../proxy/environment.ts';
+import { type ProxyServer, proxyUrl } from '../proxy/proxy-server.ts';
 import { trusting } from '../trust.ts';
+import { TunnelAgent } from './tunnel-agent.ts';
 
-/** Kept connections, one pool for each set of trusted certificates. */
+/** How a server is to be reached. */
+export interface Way {
+  /** Certificates (PEM) trusted besides the system's. */
+  readonly ca?: string | undefined;
+  /** Goes before the one that the environment names. */
+  readonly proxy?: ProxyServer | undefined;
+}
+
+/** Kept connections, one pool for each way. */
 export interface HttpAgents {
-  /** @param ca certificates (PEM) trusted besides the system's */
-  for(url: string, ca?: string): HttpAgent;
+  for(url: string, way?: Way): HttpAgent;
   close(): void;
 }
 
-/** Refreshing many accounts of one provider would be mostly handshakes if connections were not shared. */
-export function createHttpAgents(): HttpAgents {
+/**
+ * Refreshing many accounts of one provider would be mostly handshakes if connections were not shared.
+ *
+ * @param environment names the proxy for whoever has none of their own
+ */
+export function createHttpAgents(environment: Environment = {}): HttpAgents {
   const pools = new Map<string, HttpAgent>();
   const options = { keepAlive: true, maxSockets: 32, timeout: 60_000 };
 
-  function open(secure: boolean, ca: string | undefined): HttpAgent {
+  function open(secure: boolean, ca: string | undefined, proxy: ProxyServer | undefined): HttpAgent {
     if (!secure) return new HttpAgent(options);
-    return new HttpsAgent({ ...options, secureContext: trusting(ca) });
+    const trusted = { ...options, secureContext: trusting(ca) };
+    return proxy ? new TunnelAgent(proxy, trusted) : new HttpsAgent(trusted);
   }
 
   return {
-    for(url, ca) {
+    for(url, { ca, proxy: own } = {}) {
+      // Plain http is for this machine only, and a proxy's loopback is not ours.
       const secure = url.startsWith('https:');
-      const key = secure ? `https ${ca ?? ''}` : 'http';
-      const pool = pools.get(key) ?? open(secure, ca);
+      const proxy = secure ? (own ?? proxyFor(url, environment)) : undefined;
+      const key = secure ? `https ${proxy ? proxyUrl(proxy) : ''} ${ca ?? ''}` : 'http';
+      const pool = pools.get(key) ?? open(secure, ca, proxy);
       pools.set(key, pool);
       return pool;
     },

@@ -3,13 +3,14 @@ import { Failure } from '../explain/failure.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import { isUsable } from './cached-token.ts';
 import { signsInByItself } from './renewal.ts';
+import { isProxyLogin } from './token-failure.ts';
 
 export interface KeepFreshOptions {
   readonly accounts: () => readonly Account[];
   readonly readSecrets: (account: string) => Promise<Secrets>;
   readonly refresh: (account: Account, minLifeSeconds: number) => Promise<unknown>;
-  /** Days after which a refresh token has to be used so that it does not die of disuse; undefined where it does not. */
-  readonly renewWithinDays?: (account: Account) => number | undefined;
+  /** When to use the refresh token at the latest so that it does not die of disuse; null where use does not help. */
+  readonly dueBy?: (account: Account, secrets: Secrets) => Date | null;
   readonly now: () => number;
   /** Called with what an account's refresh failed of, once for each account and round. */
   readonly failed: (account: Account, failure: Failure) => void;
@@ -21,7 +22,6 @@ const ahead = 600;
 const interval = 60_000;
 /** Milliseconds that a provider is left alone after it refused: asking every minute would look like an attack. */
 const refusalPause = 900_000;
-const day = 86_400_000;
 
 /**
  * Renews tokens ahead of their end for as long as the app runs, one account after the other. What only a person can
@@ -52,7 +52,7 @@ async function renewIfDue(account: Account, options: KeepFreshOptions): Promise<
     const secrets = await options.readSecrets(account.id);
     if (!canBeRenewed(account, secrets) || isLeftAlone(secrets, options.now())) return;
     if (!isUsable(secrets, ahead, options.now())) await options.refresh(account, ahead);
-    else if (isIdle(secrets, options.renewWithinDays?.(account), options.now()))
+    else if (isIdle(options.dueBy?.(account, secrets), options.now()))
       await options.refresh(account, Number.POSITIVE_INFINITY);
   } catch (error) {
     if (error instanceof Failure) options.failed(account, error);
@@ -66,12 +66,13 @@ function canBeRenewed({ grant }: Account, { refreshToken, accessToken }: Secrets
 }
 
 /** Whether an access token that lives long has kept the refresh token from being used. */
-function isIdle({ refreshToken, refreshedAt }: Secrets, days: number | undefined, now: number): boolean {
-  if (days === undefined || refreshToken === undefined || refreshedAt === undefined) return false;
-  return now - Date.parse(refreshedAt) >= days * day;
+function isIdle(dueBy: Date | null | undefined, now: number): boolean {
+  return dueBy ? dueBy.getTime() <= now : false;
 }
 
 function isLeftAlone({ failure }: Secrets, now: number): boolean {
   if (failure?.code === 'NEEDS_SIGN_IN') return true;
-  return failure?.code === 'TOKEN_FAILED' && now - Date.parse(failure.at) < refusalPause;
+  if (failure === undefined) return false;
+  const isRefusal = failure.code === 'TOKEN_FAILED' || isProxyLogin(failure.evidence);
+  return isRefusal && now - Date.parse(failure.at) < refusalPause;
 }

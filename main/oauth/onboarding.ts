@@ -2,14 +2,16 @@ import type {
   Account,
   ConsentEvent,
   ConsentLink,
+  Credentials,
   Detected,
   Discovered,
-  Grant,
+  ErrorCode,
   NewAccount,
   SignedIn,
   SignInMethod,
 } from '../../preload/contract/index.ts';
-import type { AccountStore } from '../accounts/account-store.ts';
+import type { Finding } from '../../preload/contract/validate/index.ts';
+import type { AccountChange, AccountStore } from '../accounts/account-store.ts';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
 import type { PendingAttempt, Secrets } from '../vault/secrets.ts';
@@ -17,19 +19,23 @@ import type { Vault } from '../vault/vault.ts';
 import { codeIn, consentFailure, judgeAnswer, only } from './authorization.ts';
 import type { CallbackOutcome } from './callback-page.ts';
 import { type Begun, signIn } from './consent.ts';
+import { readCredentials, renewCredentials } from './credentials.ts';
 import { signInByDevice } from './device-consent.ts';
-import { discover } from './discovery.ts';
+import { discover, wayOf } from './discovery.ts';
+import { foresee } from './foresight.ts';
+import { createHeldReplies } from './held-replies.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
-import { keepAttempt } from './pending-attempts.ts';
+import { endAttempt, keepAttempt, openLink } from './pending-attempts.ts';
 import { invalidInput } from './providers/invalid-input.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
 import { renewals, signsInByItself } from './renewal.ts';
-import { readServiceAccountKey } from './service-account-key.ts';
 import { redeem, type Settlement, settle } from './settle.ts';
+import { offeredGrant, requireLoopback, usualMethod } from './sign-in-method.ts';
 import { requireExpectedUser } from './signed-in-user.ts';
 import type { TokenClient } from './token-client.ts';
+import type { TokenReply } from './token-reply.ts';
 import type { Tokens } from './tokens.ts';
 import { createWaitingAttempts } from './waiting-attempts.ts';
 
@@ -37,22 +43,33 @@ import { createWaitingAttempts } from './waiting-attempts.ts';
 export interface Onboarding {
   providers(): readonly ProviderFacts[];
   detect(address: string): Promise<Detected>;
-  discover(issuer: string, ca?: string): Promise<Discovered>;
+  discover(issuer: string, way?: Pick<NewAccount, 'ca' | 'proxy'>): Promise<Discovered>;
   /** @throws Failure `INVALID_INPUT`, `ALREADY_EXISTS`, or what the vault says; nothing is then kept */
   add(draft: NewAccount): Promise<Account>;
+  /** @throws Failure `INVALID_INPUT`, or what the vault says; what was there is then still there */
+  update(account: Account, change: AccountEdit): Promise<Account>;
+  /** What a sign-in may fail of, as far as it can be told beforehand; what it is sure to fail of, `add` refuses. */
+  warnings(account: Account): Promise<readonly Finding[]>;
+  /** @throws Failure, by its iterator: `INVALID_INPUT` where it cannot succeed, before anything opens */
   signIn(account: Account, options: SignInOptions): AsyncGenerator<ConsentEvent>;
   /**
-   * Takes the address a person landed on. @returns null where a sign-in under way here goes on with it
+   * Takes the address a person landed on. Where somebody else than expected signed in, the same address can be given
+   * once more with `acceptOtherAccount` for the next ten minutes.
+   *
+   * @returns null where a sign-in under way here goes on with it
    * @throws Failure `CONSENT_FAILED` where it belongs to no attempt, or was refused
    */
   answer(account: Account, pasted: string, options: AnswerOptions): Promise<SignedIn | null>;
-  /** A link for the mailbox's owner. It works until it is used. @throws Failure */
+  /** A link for the mailbox's owner: the same one until it is used. @throws Failure */
   consentLink(account: Account): Promise<ConsentLink>;
   /** Null where the provider has no such page. */
   adminConsentUrl(account: Account): string | null;
   /** Forgets an account; with `revoke` the provider is told first (RFC 7009). */
   remove(account: Account, revoke: boolean): Promise<{ revoked: boolean }>;
 }
+
+/** What an admin may change of an account afterwards. What is left out stays as it is. */
+export type AccountEdit = Omit<AccountChange, 'proxy'> & Credentials;
 
 export interface AnswerOptions {
   /** Somebody else than the mailbox or its delegate may sign in. */
@@ -75,6 +92,9 @@ export interface OnboardingOptions {
   readonly providers: Providers;
   readonly agents: HttpAgents;
   readonly detect: (address: string) => Promise<Detected>;
+  readonly connect: (account: Account) => Promise<Connection>;
+  /** In the admin's language. */
+  readonly wordsOf: (finding: Finding) => Promise<string>;
   readonly clientFor: (
     account: Account,
     connection: Connection,
@@ -83,15 +103,16 @@ export interface OnboardingOptions {
 }
 
 export function createOnboarding(options: OnboardingOptions): Onboarding {
-  const { store, vault, tokens, providers, agents, clientFor } = options;
+  const { store, vault, tokens, providers, agents, connect, clientFor } = options;
   const waiting = createWaitingAttempts();
+  const held = createHeldReplies();
 
   /** All that a sign-in of this account needs, whichever way it goes. */
   async function prepare(account: Account, acceptOther = false) {
     const provider = providers.get(account.provider);
-    const connection = await provider.connect(account);
+    const connection = await connect(account);
     await vault.ensure();
-    const secrets = await vault.read(account.id);
+    const secrets = await readMendable(account);
     const client = clientFor(account, connection, secrets.clientSecret);
     const settlement: Settlement = {
       account,
@@ -107,6 +128,17 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       },
     };
     return { provider, secrets, settlement, ...settlement };
+  }
+
+  /** A damaged record is replaced by what the sign-in brings; what only it held has to be given again first. */
+  async function readMendable(account: Account): Promise<Secrets> {
+    const secrets = await vault.read(account.id).catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'VAULT_DAMAGED') return {} as Secrets;
+      throw error;
+    });
+    const { clientSecret, serviceAccountKey } = secrets;
+    if (account.publicClient || clientSecret !== undefined || serviceAccountKey) return secrets;
+    throw consentFailure('CONSENT_FAILED', 'POSTKEY_CLIENT_SECRET_MISSING', account);
   }
 
   function redirection(provider: Provider, account: Account, connection: Connection) {
@@ -126,29 +158,37 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   return {
     providers: () => providers.list().map(({ summary }) => summary),
     detect: options.detect,
-    discover: (issuer, ca) => discover(issuer, { agents, ...(ca ? { ca } : {}) }),
+    discover: (issuer, way = {}) => discover(issuer, { agents, ...wayOf(way) }),
     async add(draft) {
-      const { clientSecret, serviceAccountKey } = draft;
       const provider = providers.get(draft.provider);
       const grant = offeredGrant(draft, provider.summary);
-      if (clientSecret !== undefined) requireHeaderSafe(clientSecret);
-      const key = serviceAccountKey === undefined ? undefined : readServiceAccountKey(serviceAccountKey);
+      const credentials = readCredentials(draft);
+      const completed = await provider.complete({ ...draft, grant }, { agents });
+      await requirePossible(foresee(provider, completed, draft.clientSecret).certain);
       await vault.ensure();
-      const account = await store.add(await provider.complete({ ...draft, grant }, { agents }));
-      if (clientSecret === undefined && !key) return account;
+      const account = await store.add(completed);
+      if (Object.keys(credentials).length === 0) return account;
       try {
-        await vault.write(account.id, {
-          ...(clientSecret === undefined ? {} : { clientSecret }),
-          ...(key ? { serviceAccountKey: key } : {}),
-        });
+        await vault.write(account.id, credentials);
       } catch (error) {
         await store.remove(account.id);
         throw error;
       }
       return account;
     },
+    async update(account, { clientSecret, serviceAccountKey, ...change }) {
+      await renewCredentials(tokens, account, { clientSecret, serviceAccountKey });
+      return store.update(account.id, change);
+    },
+    async warnings(account) {
+      const { clientSecret } = await vault.read(account.id);
+      return foresee(providers.get(account.provider), account, clientSecret).possible;
+    },
     async *signIn(account, { method, acceptOtherAccount, ...wish }) {
       const { provider, secrets, settlement } = await prepare(account, acceptOtherAccount);
+      const { certain, possible } = foresee(provider, account, secrets.clientSecret);
+      await requirePossible(certain);
+      for (const finding of possible) yield { event: 'warning', finding };
       if (signsInByItself(account.grant)) {
         yield* signInByItself(settlement, secrets);
         return;
@@ -166,7 +206,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
         case 'paste':
           return yield* signInByPasting(attempt);
         case 'browser':
-          if (!isLoopback(redirect.redirectUri)) throw notLoopback(redirect.redirectUri);
+          requireLoopback(redirect.redirectUri);
           return yield* signIn(attempt);
       }
     },
@@ -175,6 +215,8 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       if (!parameters) throw consentFailure('CONSENT_FAILED', 'POSTKEY_CODE_MISSING pasted', account);
       const { secrets, settlement } = await prepare(account, acceptOtherAccount);
       const state = only(parameters, 'state') ?? '';
+      const refused = acceptOtherAccount ? held.take(account.id, state) : undefined;
+      if (refused) return signedIn(await settle(settlement, refused));
       const attempt = secrets.attempts?.find((pending) => pending.state === state);
       if (!attempt) {
         // An error of an unknown attempt is worth explaining; a code is worth nothing.
@@ -184,18 +226,21 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       if (!judgeAnswer(parameters, attempt, settlement.connection).accept)
         throw consentFailure('CONSENT_FAILED', 'POSTKEY_ISS_MISMATCH pasted', account);
       if (waiting.hand(account.id, state, parameters)) return null;
-      return lastOf(redeem(settlement, parameters, attempt));
+      return redeemPasted(settlement, parameters, attempt);
     },
     async consentLink(account) {
-      const { provider, settlement } = await prepare(account);
+      const { provider, secrets, settlement } = await prepare(account);
       if (signsInByItself(account.grant)) throw invalidInput('grant', `${account.grant} needs no person`);
-      const { url, begun } = startAttempt({
-        ...settlement,
-        ...redirection(provider, account, settlement.connection),
-      });
+      await requirePossible(foresee(provider, account, secrets.clientSecret).certain);
+      const attempt = { ...settlement, ...redirection(provider, account, settlement.connection) };
+      const open = openLink(secrets, attempt.redirectUri, Date.now());
+      if (open) return linkOf(startAttempt(attempt, open), open.madeAt);
+      const started = startAttempt(attempt);
       const madeAt = new Date().toISOString();
-      await tokens.revise(account, (kept) => keepAttempt(kept, { ...pick(begun), madeAt }));
-      return { url, redirectUri: begun.redirectUri, madeAt };
+      await tokens.revise(account, (kept) =>
+        keepAttempt(kept, { ...pick(started.begun), madeAt, isLink: true }),
+      );
+      return linkOf(started, madeAt);
     },
     adminConsentUrl: (account) => providers.get(account.provider).adminConsentUrl?.(account) ?? null,
     async remove(account, revoke) {
@@ -206,15 +251,51 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     },
   };
 
+  async function redeemPasted(
+    settlement: Settlement,
+    answer: URLSearchParams,
+    attempt: PendingAttempt,
+  ): Promise<SignedIn> {
+    const { account } = settlement;
+    const identify = (reply: TokenReply) => {
+      try {
+        return settlement.identify?.(reply) ?? null;
+      } catch (error) {
+        held.hold(account.id, attempt.state, reply);
+        throw error;
+      }
+    };
+    try {
+      return await lastOf(redeem({ ...settlement, identify }, answer, attempt));
+    } catch (error) {
+      if (error instanceof Failure && usesUp.includes(error.code))
+        await tokens.revise(account, (kept) => endAttempt(kept, attempt.state));
+      throw error;
+    }
+  }
+
+  async function requirePossible([finding]: readonly Finding[]): Promise<void> {
+    if (!finding) return;
+    const { field, id, predicts = '' } = finding;
+    throw new Failure('INVALID_INPUT', {
+      where: 'command',
+      evidence: `POSTKEY_INVALID_INPUT ${field} ${id} ${predicts}`.trim(),
+      context: { field, reason: await options.wordsOf(finding) },
+    });
+  }
+
   async function revokeTokens(account: Account): Promise<boolean> {
     const { refreshToken, accessToken, clientSecret } = await vault.read(account.id);
     const token = refreshToken ?? accessToken;
     if (!token) return false;
-    const connection = await providers.get(account.provider).connect(account);
+    const connection = await connect(account);
     const client = clientFor(account, connection, clientSecret);
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }
 }
+
+/** Failures after which an attempt cannot be answered again: its code works once. */
+const usesUp: readonly ErrorCode[] = ['CONSENT_FAILED', 'TOKEN_FAILED'];
 
 async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncGenerator<ConsentEvent> {
   const { account, connection, client, keep } = settlement;
@@ -228,50 +309,18 @@ async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncG
 async function lastOf(events: AsyncGenerator<ConsentEvent, SignedIn & { event: 'done' }>): Promise<SignedIn> {
   for (;;) {
     const { done, value } = await events.next();
-    if (!done) continue;
-    const { event: _, ...signedIn } = value;
-    return signedIn;
+    if (done) return signedIn(value);
   }
+}
+
+function signedIn({ event: _, ...told }: SignedIn & { readonly event: 'done' }): SignedIn {
+  return told;
+}
+
+function linkOf({ url, begun }: ReturnType<typeof startAttempt>, madeAt: string): ConsentLink {
+  return { url, redirectUri: begun.redirectUri, madeAt };
 }
 
 function pick({ state, verifier, redirectUri }: Begun): Begun {
   return { state, verifier, redirectUri };
-}
-
-function usualMethod({ grant }: Account, redirectUri: string): SignInMethod {
-  if (grant === 'device_code') return 'device';
-  return isLoopback(redirectUri) ? 'browser' : 'paste';
-}
-
-function isLoopback(redirectUri: string): boolean {
-  const { protocol, hostname } = new URL(redirectUri);
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
-
-function notLoopback(redirectUri: string) {
-  return invalidInput('redirectUri', `${redirectUri} does not come back to this machine; paste the address`);
-}
-
-/** What was asked for, where the provider has it. A provider with one grant of its own gets that by default. */
-function offeredGrant({ grant }: NewAccount, { id, grants: offered }: ProviderFacts): Grant {
-  const [only, ...others] = offered;
-  if (!only) throw withoutOAuth(id);
-  const wanted = grant === 'authorization_code' && others.length === 0 ? only : grant;
-  if (offered.includes(wanted)) return wanted;
-  throw invalidInput('grant', `${wanted} is not one of: ${offered.join(', ')}`);
-}
-
-/** Its mail servers are not known to take tokens: there is nothing to sign in with. */
-function withoutOAuth(id: string): Failure {
-  return new Failure('INVALID_INPUT', {
-    where: 'command',
-    evidence: `POSTKEY_PROVIDER_WITHOUT_OAUTH ${id}`,
-    context: { ref: id },
-  });
-}
-
-/** RFC 6749 Appendix A.2: a client secret is printable ASCII; anything else was pasted along by mistake. */
-function requireHeaderSafe(clientSecret: string): void {
-  if (/^[\x21-\x7e]+$/.test(clientSecret)) return;
-  throw invalidInput('clientSecret', 'has characters that no client secret has');
 }

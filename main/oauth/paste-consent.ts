@@ -1,7 +1,7 @@
 import type { ConsentEvent } from '../../preload/contract/index.ts';
 import { authorizationParameters } from './authorization.ts';
 import type { Begun, ConsentOptions } from './consent.ts';
-import { newAttempt } from './pkce.ts';
+import { type Attempt, attemptOf, newAttempt } from './pkce.ts';
 import { redeem } from './settle.ts';
 import { startExpiry } from './sign-in-expiry.ts';
 import type { WaitingAttempt } from './waiting-attempts.ts';
@@ -36,18 +36,21 @@ export async function* signInByPasting(options: PasteConsentOptions): AsyncGener
   }
 }
 
-/** A fresh attempt and the link that begins it. */
-export function startAttempt({
-  account,
-  connection,
-  client,
-  redirectUri,
-  parameters,
-}: Pick<PasteConsentOptions, 'account' | 'connection' | 'client' | 'redirectUri' | 'parameters'>): {
+/** The link that begins an attempt. @param known one that was begun before; a fresh one where it is left out */
+export function startAttempt(
+  {
+    account,
+    connection,
+    client,
+    redirectUri,
+    parameters,
+  }: Pick<PasteConsentOptions, 'account' | 'connection' | 'client' | 'redirectUri' | 'parameters'>,
+  known?: Pick<Attempt, 'state' | 'verifier'>,
+): {
   readonly url: string;
   readonly begun: Begun;
 } {
-  const attempt = newAttempt();
+  const attempt = known ? attemptOf(known) : newAttempt();
   const url = client.authorizationUrl({
     ...authorizationParameters(account, connection, attempt),
     ...parameters,

@@ -11,3 +11,20 @@ export function keepAttempt(kept: Secrets, attempt: PendingAttempt): Secrets {
   const others = (kept.attempts ?? []).filter(({ madeAt }) => newest - Date.parse(madeAt) < life);
   return { ...kept, attempts: [attempt, ...others].slice(0, most) };
 }
+
+/** The newest link that can still be answered at this address. @param now milliseconds since 1970 */
+export function openLink(
+  { attempts = [] }: Secrets,
+  redirectUri: string,
+  now: number,
+): PendingAttempt | undefined {
+  return attempts.find(
+    ({ isLink, madeAt, ...attempt }) =>
+      isLink && attempt.redirectUri === redirectUri && now - Date.parse(madeAt) < life,
+  );
+}
+
+/** Without the attempt that was answered, well or not. */
+export function endAttempt({ attempts = [], ...kept }: Secrets, state: string): Secrets {
+  return { ...kept, attempts: attempts.filter((attempt) => attempt.state !== state) };
+}

@@ -10,12 +10,15 @@ export interface Attempt {
 }
 
 export function newAttempt(): Attempt {
-  const verifier = randomBytes(32).toString('base64url');
-  return {
+  return attemptOf({
     state: randomBytes(24).toString('base64url'),
-    verifier,
-    challenge: createHash('sha256').update(verifier).digest('base64url'),
-  };
+    verifier: randomBytes(32).toString('base64url'),
+  });
+}
+
+/** An attempt that was begun before. */
+export function attemptOf({ state, verifier }: Pick<Attempt, 'state' | 'verifier'>): Attempt {
+  return { state, verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
 }
 
 /** Compares without telling by its time how much was right. */

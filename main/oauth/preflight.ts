@@ -1,3 +1,4 @@
+import type { i18n } from 'i18next';
 import type { Grant } from '../../preload/contract/index.ts';
 import {
   type Cloud,
@@ -55,6 +56,12 @@ export function preflight(intended: Intended): readonly Finding[] {
     }),
     ...(hasBrowser ? parameterFindings(intended) : []),
   ];
+}
+
+/** A finding in words, with the error that would come of it. */
+export function describeFinding({ id, predicts, values }: Finding, texts: i18n): string {
+  const words = texts.t(`preflight:${id}`, { ...values });
+  return predicts ? `${words} ${texts.t('preflight:predicts', { code: predicts })}` : words;
 }
 
 function tenantFindings({ tenant, singleTenant, personal }: Intended, appOnly: boolean): readonly Finding[] {

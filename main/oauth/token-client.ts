@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import { AuthorizationCode, ClientCredentials, type ModuleOptions } from 'simple-oauth2';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
+import { proxySecrets } from '../proxy/proxy-server.ts';
 import type { ServiceAccountKey } from '../vault/secrets.ts';
 import {
   type DeviceAnswer,
@@ -89,14 +90,15 @@ export function createTokenClient({
     // A getter, since simple-oauth2 copies options to the last socket, and a copied pool is of no use to anybody.
     const http = {
       get agent() {
-        return agents.for(url, connection.ca);
+        return agents.for(url, connection);
       },
     };
     try {
       return await send(http);
     } catch (error) {
       const known = clientSecret === undefined ? secrets : [clientSecret, ...secrets];
-      throw tokenFailure(error, { provider, clientId, url, secrets: known });
+      const secretsThere = [...known, ...proxySecrets(connection.proxy)];
+      throw tokenFailure(error, { provider, clientId, url, secrets: secretsThere });
     }
   }
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { redact } from '../explain/redact.ts';
+import { proxyFailureIn } from './proxy-failure.ts';
 
 /** The request that failed, as far as it may be told. */
 export interface TokenRequest {
@@ -34,6 +35,8 @@ export function tokenFailure(error: unknown, request: TokenRequest): Failure {
   const failure = (code: ErrorCode, evidence: string, where: 'token' | 'network' = 'token') =>
     new Failure(code, { where, provider: request.provider, context, evidence }, { cause: bareCause(error) });
 
+  const proxied = proxyFailureIn(error, { ...request, context });
+  if (proxied) return proxied;
   if (!boom) {
     // Over an empty reply simple-oauth2 stumbles (TypeError) or asserts; anything else is a fault of ours.
     if (!(error instanceof TypeError) && !isAssertion(error)) throw bareCause(error);
@@ -67,8 +70,13 @@ export function oauthErrorOf(error: unknown): string | undefined {
 
 /** Whether asking again unchanged can help: the network, or HTTP 408, 429 and 5xx. */
 export function isTransient(failure: Failure): boolean {
-  if (failure.code === 'NETWORK_FAILED') return true;
+  if (failure.code === 'NETWORK_FAILED') return !isProxyLogin(failure.facts.evidence);
   return failure.code === 'TOKEN_FAILED' && /^HTTP (408|429|5\d\d)\b/.test(failure.facts.evidence);
+}
+
+/** Whether a proxy refused the login: many lock whoever tries the wrong one again and again. */
+export function isProxyLogin(evidence: string): boolean {
+  return evidence.startsWith('POSTKEY_PROXY_LOGIN');
 }
 
 /** `Retry-After` is either seconds or a date (RFC 9110 §10.2.3). */

@@ -22,7 +22,7 @@ const maxReplyBytes = 1_048_576;
  */
 export async function postForm(post: TokenPost): Promise<Readonly<Record<string, unknown>>> {
   const { connection, url, clientSecret, form, agents, timeoutMs } = post;
-  const { clientId, ca } = connection;
+  const { clientId } = connection;
   const byHeader = clientSecret !== undefined && connection.endpoints.clientAuthentication === 'basic';
   const body = new URLSearchParams({
     ...form,
@@ -30,7 +30,7 @@ export async function postForm(post: TokenPost): Promise<Readonly<Record<string,
     ...(byHeader || clientSecret === undefined ? {} : { client_secret: clientSecret }),
   });
   const { payload } = await Wreck.post(url, {
-    agent: agents.for(url, ca),
+    agent: agents.for(url, connection),
     payload: body.toString(),
     headers: {
       accept: 'application/json',

@@ -7,6 +7,8 @@ export interface TokenReply {
   readonly refreshToken?: string;
   /** ISO 8601; absent where the provider does not say. */
   readonly expiresAt?: string;
+  /** ISO 8601. Google tells it of an app in testing, Microsoft of a single-page app. */
+  readonly refreshTokenExpiresAt?: string;
   /** Absent where they are the ones that were asked for. */
   readonly scopes?: readonly string[];
   /** Who signed in (OpenID Connect Core §2); absent where `openid` was not asked for. */
@@ -28,12 +30,14 @@ export function readReply(token: Readonly<Record<string, unknown>>, provider: st
     });
   }
   const end = endOf(token);
+  const refreshEnd = endOf({ expires_in: token['refresh_token_expires_in'] });
   return {
     accessToken,
     ...(typeof refreshToken === 'string' && refreshToken !== '' ? { refreshToken } : {}),
     ...(typeof scope === 'string' ? { scopes: scope.split(' ').filter(Boolean) } : {}),
     ...(typeof idToken === 'string' ? { idToken } : {}),
     ...(end ? { expiresAt: end.toISOString() } : {}),
+    ...(refreshEnd ? { refreshTokenExpiresAt: refreshEnd.toISOString() } : {}),
   };
 }
 

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import type { Account } from '../../preload/contract/index.ts';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
-import { withLock } from '../vault/lock.ts';
 import type { Secrets } from '../vault/secrets.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { HeldRecord, Vault } from '../vault/vault.ts';
 import { defaultMinLife, isUsable } from './cached-token.ts';
 import { renewals } from './renewal.ts';
 import type { TokenClient, TokenReply } from './token-client.ts';
@@ -60,6 +58,9 @@ const attempts = 3;
 /** Milliseconds; a server that asks for a longer pause is asked again another time. */
 const longestPause = 10_000;
 
+/** What becomes of a record, whatever it holds by then. */
+type Change = (kept: Secrets) => Secrets;
+
 interface Wish {
   readonly force: boolean;
   readonly minLifeSeconds: number;
@@ -73,29 +74,41 @@ export function createTokens(options: TokensOptions): Tokens {
   const { vault, now, changed } = options;
   const inFlight = new Map<string, Running>();
   const refreshing = new Set<string>();
-  /** What a disk refused to keep; it is newer than the file and is written before anything else happens. */
-  const unsaved = new Map<string, Secrets>();
+  /** What is on no disk yet. It goes onto whatever record stands by then, before anything else happens. */
+  const unsaved = new Map<string, Change>();
 
-  /** Only under the lock: what is unsaved may be written here. */
-  async function settled(account: string): Promise<Secrets> {
-    const kept = unsaved.get(account);
-    if (!kept) return vault.read(account);
-    await save(account, kept);
-    return kept;
+  function remember(account: string, change: Change): void {
+    const earlier = unsaved.get(account);
+    unsaved.set(account, earlier ? (kept) => change(earlier(kept)) : change);
   }
 
-  async function save(account: string, secrets: Secrets): Promise<void> {
-    unsaved.set(account, secrets);
-    await vault.write(account, secrets);
-    unsaved.delete(account);
+  /** The record as it is once everything that was got is kept. @param known what it holds, where it was read */
+  async function settled(account: string, record: HeldRecord, known?: Secrets): Promise<Secrets> {
+    const kept = known ?? (await record.read());
+    const change = unsaved.get(account);
+    if (!change) return kept;
+    const secrets = change(kept);
+    if (secrets !== kept) await record.write(secrets);
+    if (unsaved.get(account) === change) unsaved.delete(account);
+    return secrets;
   }
 
   function read(account: string): Promise<Secrets> {
-    return unsaved.has(account) ? locked(account, () => settled(account)) : vault.read(account);
+    if (!unsaved.has(account)) return vault.read(account);
+    return exclusively(account, (record) => settled(account, record));
   }
 
-  function locked<T>(account: string, work: () => Promise<T>): Promise<T> {
-    return withLock(join(vault.folder, `${account}.sealed`), work);
+  /** Who has tokens that are on no disk yet does not give way for ever to who may be stuck. */
+  function exclusively<T>(account: string, work: (record: HeldRecord) => Promise<T>): Promise<T> {
+    return vault.exclusively(account, work, { insist: () => unsaved.has(account) });
+  }
+
+  /** For work that begins anew: a record that cannot be read does not stand in its way. */
+  function mendable<T>(account: string, work: (record: HeldRecord) => Promise<T>): Promise<T> {
+    return exclusively(account, async (record) => {
+      await record.setAside();
+      return work(record);
+    });
   }
 
   async function accessToken(account: Account, minLifeSeconds = defaultMinLife): Promise<AccessToken> {
@@ -126,10 +139,15 @@ export function createTokens(options: TokensOptions): Tokens {
     refreshing.add(account.id);
     changed(account.id);
     const asked = now();
-    const outcome = locked(account.id, async () => {
-      const secrets = await settled(account.id);
-      if (isFreshEnough(secrets, { ...wish, asked })) return 'skipped' as const;
-      await renew(account, secrets, wish.force);
+    let got = false;
+    const outcome = exclusively(account.id, async (record) => {
+      const secrets = await settled(account.id, record);
+      // Begun again after another took the lock over, it may find that its own reply was all that was missing.
+      if (isFreshEnough(secrets, { ...wish, asked }))
+        return got ? ('refreshed' as const) : ('skipped' as const);
+      remember(account.id, await renew(account, secrets, record, wish.force));
+      got = true;
+      await settled(account.id, record, secrets);
       return 'refreshed' as const;
     }).finally(() => {
       inFlight.delete(account.id);
@@ -146,7 +164,13 @@ export function createTokens(options: TokensOptions): Tokens {
     return !wish.force && isUsable(secrets, wish.minLifeSeconds, now());
   }
 
-  async function renew(account: Account, secrets: Secrets, force: boolean): Promise<void> {
+  /** Asks for the next token. @returns what it makes of the record */
+  async function renew(
+    account: Account,
+    secrets: Secrets,
+    record: HeldRecord,
+    force: boolean,
+  ): Promise<Change> {
     const { failure } = secrets;
     const ask = renewals[account.grant](account, secrets);
     if (!ask) throw needsSignIn(account);
@@ -156,18 +180,24 @@ export function createTokens(options: TokensOptions): Tokens {
     const client = options.clientFor(account, connection, secrets.clientSecret);
     let reply: TokenReply;
     try {
-      reply = await persistently(() => ask(client));
+      reply = await persistently(() => {
+        // Woken from a long sleep, it must not use a refresh token that another has used meanwhile.
+        record.confirm();
+        return ask(client);
+      });
     } catch (error) {
-      if (error instanceof Failure) await note(account, secrets, error);
+      if (error instanceof Failure) await note(secrets, record, error);
       throw error;
     }
-    await save(account.id, merge(secrets, reply, connection));
+    const merged = merging(reply, connection);
+    // Whoever signed in meanwhile brought something newer.
+    return (kept) => (kept.refreshToken === secrets.refreshToken ? merged(kept) : kept);
   }
 
-  async function note(account: Account, secrets: Secrets, { code, facts }: Failure): Promise<void> {
+  async function note(secrets: Secrets, record: HeldRecord, { code, facts }: Failure): Promise<void> {
     if (!isTokenFailure(code)) return;
     const at = new Date(now()).toISOString();
-    await vault.write(account.id, { ...secrets, failure: { code, evidence: facts.evidence, at } });
+    await record.write({ ...secrets, failure: { code, evidence: facts.evidence, at } });
   }
 
   /** Tries again what is transient, with growing pauses and jitter; everything else fails at once. */
@@ -184,18 +214,19 @@ export function createTokens(options: TokensOptions): Tokens {
     }
   }
 
-  function merge(secrets: Secrets, reply: TokenReply, connection: Connection): Secrets {
-    const { failure: _, accessTokenExpiresAt: __, ...kept } = secrets;
+  function merging(reply: TokenReply, connection: Connection): Change {
     const at = new Date(now()).toISOString();
-    return {
+    return ({ failure: _, accessTokenExpiresAt: __, refreshTokenExpiresAt, ...kept }) => ({
       ...kept,
       accessToken: reply.accessToken,
       ...(reply.expiresAt ? { accessTokenExpiresAt: reply.expiresAt } : {}),
       // A provider that sends none goes on with the one it gave before (RFC 6749 §6).
       ...(reply.refreshToken ? { refreshToken: reply.refreshToken, refreshTokenIssuedAt: at } : {}),
+      // What was told of one refresh token says nothing of the next.
+      ...refreshEnd(reply.refreshTokenExpiresAt ?? (reply.refreshToken ? undefined : refreshTokenExpiresAt)),
       grantedScopes: reply.scopes ?? kept.grantedScopes ?? connection.tokenScopes ?? connection.scopes,
       refreshedAt: at,
-    };
+    });
   }
 
   return {
@@ -203,19 +234,18 @@ export function createTokens(options: TokensOptions): Tokens {
     refresh,
     refreshing,
     async keep(account, reply, connection) {
-      await locked(account.id, async () => {
-        // An attempt that was answered answers for all: no other may bring tokens afterwards.
-        const { grantedScopes: _, attempts: __, ...kept } = await settled(account.id);
-        await save(account.id, merge(kept, reply, connection));
-      });
+      const merged = merging(reply, connection);
+      // An attempt that was answered answers for all: no other may bring tokens afterwards.
+      remember(account.id, ({ grantedScopes: _, attempts: __, ...kept }) => merged(kept));
+      await mendable(account.id, (record) => settled(account.id, record));
       changed(account.id);
     },
     async revise(account, change) {
-      await locked(account.id, async () => save(account.id, change(await settled(account.id))));
+      await mendable(account.id, async (record) => record.write(change(await settled(account.id, record))));
       changed(account.id);
     },
     forget: (account) =>
-      locked(account.id, async () => {
+      exclusively(account.id, async () => {
         unsaved.delete(account.id);
         await vault.remove(account.id);
       }),
@@ -240,4 +270,8 @@ function needsSignIn(
     evidence,
     context: { mailbox: account.address, account: account.id },
   });
+}
+
+function refreshEnd(refreshTokenExpiresAt: string | undefined): Pick<Secrets, 'refreshTokenExpiresAt'> {
+  return refreshTokenExpiresAt ? { refreshTokenExpiresAt } : {};
 }

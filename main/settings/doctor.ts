@@ -3,6 +3,8 @@ import { createServer } from 'node:net';
 import type { i18n } from 'i18next';
 import type { DoctorCheck, VaultStatus } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
+import type { EnvironmentProxy } from '../proxy/environment.ts';
+import { addressOf } from '../proxy/proxy-server.ts';
 import { errorCode } from '../vault/durable-file.ts';
 
 export interface DoctorOptions {
@@ -10,6 +12,8 @@ export interface DoctorOptions {
   readonly vaultStatus: () => Promise<VaultStatus>;
   readonly accountCount: () => number;
   readonly keyringAnswers: () => Promise<boolean>;
+  /** The proxy that the environment names for https. */
+  readonly proxy: EnvironmentProxy | undefined;
   readonly texts: i18n;
 }
 
@@ -33,6 +37,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorCheck[]> 
     vault: () => examineVault(options.vaultStatus),
     keyring: async () =>
       (await options.keyringAnswers()) ? { ok: true, say: 'ok' } : { ok: false, say: 'missing' },
+    proxy: async () => examineProxy(options.proxy),
     loopback4: () => examineLoopback('127.0.0.1'),
     loopback6: () => examineLoopback('::1'),
   };
@@ -77,6 +82,14 @@ async function examineVault(status: () => Promise<VaultStatus>): Promise<Finding
     if (!(error instanceof Failure)) throw error;
     return { ok: false, say: 'damaged', values: { reason: error.message } };
   }
+}
+
+/** Its login is not told. */
+function examineProxy(named: EnvironmentProxy | undefined): Finding {
+  if (!named) return { ok: true, say: 'none' };
+  const { name, proxy } = named;
+  if (!proxy) return { ok: false, say: 'unusable', values: { name } };
+  return { ok: true, say: 'ok', values: { name, address: addressOf(proxy) } };
 }
 
 /** Sign-ins come back over loopback: both families, since `localhost` may mean either. */

@@ -33,13 +33,22 @@ export async function createDurably(path: string, data: Uint8Array | string, mod
   }
 }
 
+/**
+ * As {@link writeDurably}, by way of a temporary file in another folder of the same disk: once that is gone, nothing
+ * is replaced any more.
+ */
+export async function replaceDurably(path: string, data: Uint8Array | string, by: string): Promise<void> {
+  await placeDurably(path, data, 0o600, system.rename, by);
+}
+
 async function placeDurably(
   path: string,
   data: Uint8Array | string,
   mode: number,
   place: (temporary: string, target: string) => Promise<void>,
+  folder = dirname(path),
 ): Promise<void> {
-  const temporary = temporaryName(path);
+  const temporary = temporaryName(path, folder);
   try {
     await writeAndSync(temporary, data, mode);
     await place(temporary, path);
@@ -51,11 +60,8 @@ async function placeDurably(
   }
 }
 
-/** What a write that was cut off leaves behind; the vault sweeps such files away. */
-export const temporaryFilePattern = /^\..+\.[0-9a-f]{12}\.tmp$/;
-
-function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+function temporaryName(path: string, folder: string): string {
+  return join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
 }
 
 async function writeAndSync(path: string, data: Uint8Array | string, mode: number): Promise<void> {

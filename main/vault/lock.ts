@@ -1,49 +1,224 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../explain/failure.ts';
-import { errorCode, writeFailure } from './durable-file.ts';
+import { errorCode, replaceDurably, writeFailure } from './durable-file.ts';
 
-/** A holder that has not touched its lock for this long (milliseconds) is taken for dead. */
+/** Held by one at a time among all processes that guard the same file. */
+export interface Lock {
+  /** @throws LockLost where another has taken it over */
+  confirm(): void;
+  /**
+   * Replaces the guarded file durably. One that was stopped, overtaken and woken again cannot undo what was done
+   * since: what it writes lies in a folder that is gone.
+   *
+   * @throws LockLost, Failure `WRITE_FAILED`; the old file then still stands
+   */
+  replace(data: Uint8Array | string): Promise<void>;
+}
+
+export interface LockOptions {
+  /** Asked before each wait: whether to take the lock from a holder that is alive before long, rather than give up. */
+  readonly insist?: () => boolean;
+  /** Milliseconds to wait for a holder that is alive. */
+  readonly patienceMs?: number;
+  /** Milliseconds without a sign of life, while it was watched, after which a holder is taken for dead. */
+  readonly staleMs?: number;
+}
+
+/** Thrown out of work whose lock was taken over; {@link withLock} then begins it again. */
+export class LockLost extends Error {
+  override readonly name = 'LockLost';
+}
+
+/** The holder's process and chance. File managers put files of their own into folders. */
+const holderName = /^\d+-[0-9a-f]{12}$/;
+/** Longer than a holder may take for one token request. */
+const patience = 48_000;
+/** Whoever must not lose what it has waits this long out of politeness only. */
+const politeness = 2_000;
 const stale = 10_000;
-/** About 48 s in all: longer than a holder may take for one token request. */
-const retries = { retries: 105, factor: 1.3, minTimeout: 15, maxTimeout: 500 };
+/** Milliseconds between two signs of life. */
+const heartbeat = 2_500;
+/** Milliseconds between two looks: the first, how they grow, the longest. */
+const looks = { first: 15, growth: 1.3, longest: 250 } as const;
 
 /**
- * Runs `work` while no other process holds the lock of the same file.
+ * Runs `work` while no other process holds the lock of the same file. Work that finds its lock lost is run again.
+ *
+ * The lock is a folder with the holder's own folder in it: it comes into being under its final name with the holder
+ * inside, and is taken over by renaming just that holder's folder. Of several who try either, one succeeds.
  *
  * @param path of the file to guard; it need not exist
- * @throws Failure `TOKEN_FAILED` where another process keeps the lock, `WRITE_FAILED` where none can be made
+ * @throws Failure `FILE_BUSY` where another process keeps the lock, `WRITE_FAILED` where none can be made
  */
-export async function withLock<T>(path: string, work: () => Promise<T> | T): Promise<T> {
-  const release = await acquire(path);
-  try {
-    return await work();
-  } finally {
-    // A lock that is gone already was taken over; there is nothing left to give back.
-    await release().catch(() => undefined);
+export async function withLock<T>(
+  path: string,
+  work: (lock: Lock) => Promise<T> | T,
+  options: LockOptions = {},
+): Promise<T> {
+  for (;;) {
+    const held = await acquire(path, options);
+    const beating = setInterval(() => touch(held), heartbeat);
+    beating.unref();
+    try {
+      return await work(lockOf(path, held));
+    } catch (error) {
+      if (!(error instanceof LockLost)) throw error;
+    } finally {
+      clearInterval(beating);
+      release(held);
+    }
   }
 }
 
-async function acquire(path: string): Promise<() => Promise<void>> {
-  try {
-    return await lock(path, { realpath: false, stale, retries, onCompromised: () => undefined });
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' && (await makeFolder(dirname(path)))) return acquire(path);
-    if (errorCode(error) !== 'ELOCKED') throw writeFailure(path, error);
-    throw new Failure('TOKEN_FAILED', {
-      where: 'file',
-      evidence: `POSTKEY_BUSY_LOCK ${path}`,
-      context: { file: path },
-    });
+function lockOf(path: string, held: string): Lock {
+  const confirm = () => {
+    if (!existsSync(held)) throw new LockLost(path);
+  };
+  return {
+    confirm,
+    async replace(data) {
+      try {
+        await replaceDurably(path, data, held);
+      } catch (error) {
+        confirm();
+        throw error;
+      }
+    },
+  };
+}
+
+/** @returns the holder's folder */
+async function acquire(path: string, { insist, patienceMs, staleMs = stale }: LockOptions): Promise<string> {
+  const folder = `${path}.lock`;
+  const insisting = insist?.() ?? false;
+  const until = performance.now() + (patienceMs ?? (insisting ? politeness : patience));
+  let seen: Seen | undefined;
+  for (let wait: number = looks.first; ; wait = Math.min(wait * looks.growth, looks.longest)) {
+    const name = `${process.pid}-${randomBytes(6).toString('hex')}`;
+    if (take(path, name)) return join(folder, name);
+
+    seen = lookAgain(path, seen);
+    const isEnough = performance.now() >= until;
+    if (seen && (seen.watched >= staleMs || (isEnough && insisting))) {
+      if (takeOver(folder, seen.name, name)) return join(folder, name);
+    } else if (isEnough) throw busy(path, seen);
+    await pause(wait);
   }
 }
 
-/** @returns false where it was there already */
-async function makeFolder(folder: string): Promise<boolean> {
+interface Holder {
+  readonly name: string;
+  /** Its last sign of life by its own clock, milliseconds since 1970. */
+  readonly touched: number;
+}
+
+interface Seen extends Holder {
+  /** When it was last looked at, by our own clock. */
+  readonly at: number;
+  /** Milliseconds that it has been watched without a sign of life. */
+  readonly watched: number;
+}
+
+function lookAgain(path: string, seen: Seen | undefined): Seen | undefined {
+  const holder = look(path);
+  if (!holder) return undefined;
+  const at = performance.now();
+  const isUnchanged = seen?.name === holder.name && seen.touched === holder.touched;
+  // While the machine slept nobody could give a sign of life: no look counts for more than a second.
+  const watched = isUnchanged ? seen.watched + Math.min(at - seen.at, 1_000) : 0;
+  return { ...holder, at, watched };
+}
+
+/** @returns false where it is held @throws Failure `WRITE_FAILED` */
+function take(path: string, name: string): boolean {
+  if (look(path)) return false;
+  const folder = `${path}.lock`;
+  const own = `${folder}.${name}`;
   try {
-    return (await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined;
+    mkdirSync(join(own, name), { recursive: true, mode: 0o700 });
+    // An empty folder was let go of by its holder. POSIX replaces it; Windows wants it gone.
+    if (process.platform === 'win32') removeEmpty(folder);
+    renameSync(own, folder);
+    return true;
   } catch (error) {
-    throw writeFailure(folder, error);
+    rmSync(own, { recursive: true, force: true });
+    if (isTaken(error)) return false;
+    throw writeFailure(path, error);
   }
+}
+
+/** What POSIX says of a folder that is not empty, and Windows of one that is there. */
+function isTaken(error: unknown): boolean {
+  const code = errorCode(error) ?? '';
+  if (code === 'ENOTEMPTY' || code === 'EEXIST') return true;
+  return process.platform === 'win32' && /^E(?:PERM|ACCES|BUSY)$/.test(code);
+}
+
+/** Who holds the lock; undefined where nobody does. */
+function look(path: string): Holder | undefined {
+  const folder = `${path}.lock`;
+  try {
+    const name = readdirSync(folder).find((each) => holderName.test(each));
+    return name === undefined ? undefined : { name, touched: statSync(join(folder, name)).mtimeMs };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw writeFailure(path, error);
+  }
+}
+
+/** @returns false where the holder has let go, or another was faster */
+function takeOver(folder: string, holder: string, name: string): boolean {
+  const held = join(folder, name);
+  try {
+    renameSync(join(folder, holder), held);
+  } catch {
+    return false;
+  }
+  // What the one before had begun to write is nobody's now.
+  for (const left of readdirSync(held)) rmSync(join(held, left), { force: true });
+  touch(held);
+  return true;
+}
+
+function touch(held: string): void {
+  const now = new Date();
+  try {
+    utimesSync(held, now, now);
+  } catch {
+    // It was taken over: the next write will find out.
+  }
+}
+
+function release(held: string): void {
+  removeEmpty(held);
+  removeEmpty(dirname(held));
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It is gone, or another has it already; what is left of ours will be taken for dead.
+  }
+}
+
+function busy(path: string, holder: Holder | undefined): Failure {
+  const held = holder?.name.split('-')[0] ?? '';
+  return new Failure('FILE_BUSY', {
+    where: 'file',
+    evidence: `POSTKEY_FILE_BUSY ${path}: held by process ${held}`,
+    context: { file: path, process: held },
+  });
 }

@@ -5,6 +5,8 @@ export interface Secrets {
   readonly refreshToken?: string;
   /** ISO 8601; a refresh token's life is counted from here. */
   readonly refreshTokenIssuedAt?: string;
+  /** ISO 8601; absent where the provider did not say. */
+  readonly refreshTokenExpiresAt?: string;
   readonly accessToken?: string;
   /** ISO 8601; absent where the provider did not say. */
   readonly accessTokenExpiresAt?: string;
@@ -39,6 +41,8 @@ export interface PendingAttempt {
   readonly redirectUri: string;
   /** ISO 8601. */
   readonly madeAt: string;
+  /** It was made to be sent to somebody. */
+  readonly isLink?: boolean;
 }
 
 /** A failed attempt to get a token, kept so that the accounts page can explain it later. */

@@ -1,19 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { promises as files, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { KeyKeeper, VaultStatus } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
-import {
-  createDurably,
-  errorCode,
-  syncFolder,
-  temporaryFilePattern,
-  writeDurably,
-  writeFailure,
-} from './durable-file.ts';
+import { createDurably, errorCode, syncFolder, writeDurably, writeFailure } from './durable-file.ts';
+import { type Header, headerName, readHeader, sealedSuffix } from './header.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
+import { type Lock, type LockOptions, withLock } from './lock.ts';
 import { keyBytes, seal, unseal } from './seal.ts';
 import type { Secrets } from './secrets.ts';
+import { sweep } from './sweep.ts';
 
 /** Secrets sealed at rest: one file an account, all under one master key that the host's keeper wraps. */
 export interface Vault {
@@ -37,6 +33,26 @@ export interface Vault {
   /** Durable when it resolves. @throws Failure `VAULT_LOCKED`, `WRITE_FAILED`; the old record then still stands */
   write(account: string, secrets: Secrets): Promise<void>;
   remove(account: string): Promise<void>;
+  /**
+   * Runs `work` while nobody else changes the account's record; again where it was overtaken meanwhile.
+   *
+   * @throws Failure `FILE_BUSY`, or what `work` throws
+   */
+  exclusively<T>(
+    account: string,
+    work: (record: HeldRecord) => Promise<T>,
+    options?: LockOptions,
+  ): Promise<T>;
+}
+
+/** An account's record while it is nobody else's to change. */
+export interface HeldRecord extends Pick<Lock, 'confirm'> {
+  /** @throws Failure as {@link Vault.read} */
+  read(): Promise<Secrets>;
+  /** Durable when it resolves. @throws LockLost where it was overtaken, Failure as {@link Vault.write} */
+  write(secrets: Secrets): Promise<void>;
+  /** Moves a record that cannot be read out of the way, for whoever can mend it. @returns whether it was one */
+  setAside(): Promise<boolean>;
 }
 
 export interface VaultOptions {
@@ -47,26 +63,9 @@ export interface VaultOptions {
   readonly passphrase?: string;
   /** The keeper of a vault that is made without asking, the first time something is written. */
   readonly keeper?: KeyKeeper;
+  /** Swept once of what processes that died left behind; the vault's own folder where it is left out. */
+  readonly dataFolder?: string;
 }
-
-interface Header {
-  readonly format: 1;
-  readonly keeper: KeyKeeper;
-  /** The master key as its keeper wrapped it. */
-  readonly wrapped: string;
-}
-
-const headerName = 'vault.json';
-const sealedSuffix = '.sealed';
-/** Every keeper there is; a header that names another was edited. */
-const keepers: Readonly<Record<KeyKeeper, true>> = {
-  'safe-storage': true,
-  keyring: true,
-  passphrase: true,
-  'key-file': true,
-};
-/** A temporary file this old (milliseconds) was left by a process that died. */
-const abandonedAfter = 60_000;
 
 export function openVault(options: VaultOptions): Vault {
   const { folder, keyWrappers } = options;
@@ -79,6 +78,7 @@ export function openVault(options: VaultOptions): Vault {
     if (!header) return { state: 'new', choices: (await offered()).map(({ keeper }) => keeper) };
     try {
       await openKey();
+      await sweepOnce();
       return { state: 'open', keeper: header.keeper };
     } catch (error) {
       if (error instanceof Failure && error.code === 'VAULT_LOCKED')
@@ -146,6 +146,13 @@ export function openVault(options: VaultOptions): Vault {
   }
 
   async function read(account: string): Promise<Secrets> {
+    const secrets = await opened(account);
+    if (!secrets) throw damagedRecord(sealedPath(account));
+    return secrets;
+  }
+
+  /** @returns null where the record is there and does not open */
+  async function opened(account: string): Promise<Secrets | null> {
     const path = sealedPath(account);
     let sealed: Buffer;
     try {
@@ -164,34 +171,74 @@ export function openVault(options: VaultOptions): Vault {
       );
     }
     const plain = unseal(await openKey(), `account:${account}`, sealed);
-    if (!plain) throw damagedFailure(path);
-    return JSON.parse(plain.toString('utf8')) as Secrets;
+    return plain && (JSON.parse(plain.toString('utf8')) as Secrets);
   }
 
-  async function write(account: string, secrets: Secrets): Promise<void> {
+  function write(account: string, secrets: Secrets): Promise<void> {
+    return writeBy((data) => writeDurably(sealedPath(account), data), account, secrets);
+  }
+
+  async function writeBy(
+    place: (sealed: Buffer) => Promise<void>,
+    account: string,
+    secrets: Secrets,
+  ): Promise<void> {
     const key = await openKey(true);
-    // Tidying up must never keep anybody from their tokens.
-    swept ??= sweep(folder).catch(() => undefined);
-    await swept;
-    await writeDurably(
+    await sweepOnce();
+    await place(seal(key, `account:${account}`, Buffer.from(JSON.stringify(secrets))));
+  }
+
+  function sweepOnce(): Promise<void> {
+    swept ??= sweep(options.dataFolder ?? folder);
+    return swept;
+  }
+
+  function exclusively<T>(
+    account: string,
+    work: (record: HeldRecord) => Promise<T>,
+    lockOptions?: LockOptions,
+  ): Promise<T> {
+    return withLock(
       sealedPath(account),
-      seal(key, `account:${account}`, Buffer.from(JSON.stringify(secrets))),
+      (lock) =>
+        work({
+          confirm: lock.confirm,
+          read: () => read(account),
+          write: (secrets) => writeBy(lock.replace, account, secrets),
+          async setAside() {
+            // One that cannot be reached now may be sound.
+            const isDamaged = (await opened(account)) === null;
+            if (isDamaged) await moveAside(account);
+            return isDamaged;
+          },
+        }),
+      lockOptions,
     );
   }
 
   async function remove(account: string): Promise<void> {
     const path = sealedPath(account);
+    if (await isUnreadable(account)) return moveAside(account);
     try {
-      if (await isDamaged(account)) await files.rename(path, `${path}.damaged`);
-      else await files.unlink(path);
+      await files.unlink(path);
       await syncFolder(folder);
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw writeFailure(path, error);
     }
   }
 
-  /** A file that cannot be read is kept aside for whoever can mend it. */
-  async function isDamaged(account: string): Promise<boolean> {
+  /** A file that cannot be read is kept for whoever can mend it, beside those kept before. */
+  async function moveAside(account: string): Promise<void> {
+    const path = sealedPath(account);
+    try {
+      await files.rename(path, await freeName(`${path}.damaged`));
+      await syncFolder(folder);
+    } catch (error) {
+      throw writeFailure(path, error);
+    }
+  }
+
+  async function isUnreadable(account: string): Promise<boolean> {
     try {
       await read(account);
       return false;
@@ -207,77 +254,17 @@ export function openVault(options: VaultOptions): Vault {
 
   async function ensure(): Promise<void> {
     await openKey(true);
+    await sweepOnce();
   }
 
-  return { folder, status, create, ensure, unlock, read, write, remove };
+  return { folder, status, create, ensure, unlock, read, write, remove, exclusively };
 }
 
-/**
- * @returns null where there is no vault yet
- * @throws Failure `VAULT_DAMAGED` also where records stand without a header: a new key beside them would lock them out
- */
-async function readHeader(folder: string): Promise<Header | null> {
-  const path = join(folder, headerName);
-  const text = readIfThere(path);
-  if (text === null) {
-    // The header is written before any record, so that one made in this very moment is there at the second look.
-    if (!(await holdsRecords(folder))) return null;
-    return parseHeader(path, readIfThere(path));
-  }
-  return parseHeader(path, text);
-}
-
-function parseHeader(path: string, text: string | null): Header {
-  const header = text === null ? undefined : parseJson(text);
-  if (!isHeader(header)) throw damagedFailure(path);
-  return header;
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw damagedFailure(path, error);
-  }
-}
-
-async function holdsRecords(folder: string): Promise<boolean> {
-  const names = await files.readdir(folder).catch(() => []);
-  return names.some((name) => name.endsWith(sealedSuffix));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isHeader(value: unknown): value is Header {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'format' in value &&
-    value.format === 1 &&
-    'keeper' in value &&
-    typeof value.keeper === 'string' &&
-    Object.hasOwn(keepers, value.keeper) &&
-    'wrapped' in value &&
-    typeof value.wrapped === 'string'
-  );
-}
-
-async function sweep(folder: string): Promise<void> {
-  for (const name of await files.readdir(folder)) {
-    if (!temporaryFilePattern.test(name)) continue;
-    const path = join(folder, name);
-    const age = await files.stat(path).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    );
-    if (age > abandonedAfter) await files.unlink(path).catch(() => undefined);
+async function freeName(wanted: string): Promise<string> {
+  const taken = new Set(await files.readdir(dirname(wanted)));
+  for (let turn = 1; ; turn += 1) {
+    const name = turn === 1 ? wanted : `${wanted}-${turn}`;
+    if (!taken.has(basename(name))) return name;
   }
 }
 
@@ -285,10 +272,7 @@ function lockedFailure(evidence: string): Failure {
   return new Failure('VAULT_LOCKED', { where: 'vault', evidence });
 }
 
-function damagedFailure(path: string, cause?: unknown): Failure {
-  return new Failure(
-    'VAULT_DAMAGED',
-    { where: 'vault', evidence: `POSTKEY_VAULT_DAMAGED ${path}`, context: { file: path } },
-    { cause },
-  );
+function damagedRecord(path: string): Failure {
+  const evidence = `POSTKEY_RECORD_DAMAGED ${path}`;
+  return new Failure('VAULT_DAMAGED', { where: 'vault', evidence, context: { file: path } });
 }

@@ -63,13 +63,23 @@ export const Account = z.object({
   mail: MailServers,
   /** Certificates (PEM) trusted for this account besides the system's. */
   ca: z.string().optional(),
-  /** Mail goes through it. */
+  /** Mail, signing in and refreshing go through it. */
   proxy: ProxyAddress.optional(),
   /** The day the client secret expires, as typed in: no provider tells it. */
   secretExpiresOn: IsoDate.optional(),
+  /** Google: the app is in testing, so that a sign-in lasts 7 days; as the admin says. */
+  inTesting: z.boolean().optional(),
   createdAt: IsoInstant,
 });
 export type Account = z.infer<typeof Account>;
+
+/** What an app proves itself with; goes straight into the vault. */
+export const Credentials = z.object({
+  clientSecret: z.string().min(1).max(4096).optional(),
+  /** Google's key file as it was downloaded (JSON). */
+  serviceAccountKey: z.string().min(1).max(16_384).optional(),
+});
+export type Credentials = z.infer<typeof Credentials>;
 
 /** What an admin gives to add an account; the provider fills in the rest. */
 export const NewAccount = Account.omit({ id: true, createdAt: true, scopes: true, clientId: true }).extend({
@@ -81,10 +91,7 @@ export const NewAccount = Account.omit({ id: true, createdAt: true, scopes: true
   scopes: z.array(z.string()).optional(),
   mail: MailServers.default({}),
   issuer: z.url().optional(),
-  /** Goes straight into the vault. */
-  clientSecret: z.string().min(1).max(4096).optional(),
-  /** Google's key file as it was downloaded (JSON); goes straight into the vault. */
-  serviceAccountKey: z.string().min(1).max(16_384).optional(),
+  ...Credentials.shape,
 });
 export type NewAccount = z.infer<typeof NewAccount>;
 
@@ -96,10 +103,16 @@ export const AccountStatus = z.object({
   provider: z.string(),
   purpose: Purpose,
   grant: Grant,
+  publicClient: z.boolean(),
+  /** Who signs in, where it is not the mailbox. */
+  signInAs: MailAddress.nullable(),
   health: Health,
   accessTokenExpiresAt: IsoInstant.nullable(),
   /** When the refresh token dies, as far as the provider's rules tell. */
   refreshTokenExpiresAt: IsoInstant.nullable(),
+  /** A refresh puts that end off; otherwise only a new sign-in does. */
+  keptAliveByUse: z.boolean(),
+  inTesting: z.boolean(),
   lastRefreshAt: IsoInstant.nullable(),
   secretExpiresOn: IsoDate.nullable(),
   /** Why it needs sign-in or is failing. */

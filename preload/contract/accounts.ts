@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { AccountId, AccountStatus } from './account.ts';
+import { AccountId, AccountStatus, Credentials, Endpoints, MailAddress, MailServers } from './account.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { errorMap } from './errors.ts';
 import { IsoDate, IsoInstant } from './words.ts';
@@ -42,17 +42,36 @@ export const TokenInsight = z.object({
 });
 export type TokenInsight = z.infer<typeof TokenInsight>;
 
+/** What another system has to be told to use an account: all of it but the secrets. */
+export const AccountConnection = z.object({
+  account: AccountId,
+  address: z.string(),
+  /** Who signs in for a shared mailbox. */
+  signInAs: z.string().nullable(),
+  clientId: z.string(),
+  /** With the tenant filled in. */
+  endpoints: Endpoints,
+  scopes: z.array(z.string()),
+  mail: MailServers,
+});
+export type AccountConnection = z.infer<typeof AccountConnection>;
+
 export const accounts = {
   list: base.output(z.array(AccountStatus)),
   /** The list now, and again whenever anything in it changes. */
   watch: base.output(eventIterator(z.array(AccountStatus))),
+  /** @throws PRACTICE_NOT_RUNNING */
+  connection: base.input(z.object({ account: AccountId })).output(AccountConnection),
   insight: base.input(z.object({ account: AccountId })).output(TokenInsight),
+  /** What is left out stays as it is; null takes it away. */
   update: base
     .input(
-      z.object({
+      Credentials.extend({
         account: AccountId,
         label: z.string().min(1).max(100).optional(),
         secretExpiresOn: IsoDate.nullable().optional(),
+        signInAs: MailAddress.nullable().optional(),
+        inTesting: z.boolean().optional(),
       }),
     )
     .output(z.void()),

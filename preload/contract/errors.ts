@@ -23,6 +23,8 @@ export const errorMap = {
   VAULT_DAMAGED: { status: 500, ...explained },
   /** The disk refused a write; what was there before is still there. */
   WRITE_FAILED: { status: 507, ...explained },
+  /** Another process keeps a file to itself for longer than it should. */
+  FILE_BUSY: { status: 503, ...explained },
   EXPORT_FAILED: { status: 422, ...explained },
   /** A file that is none of ours, sealed, damaged, unsafe or too large. */
   IMPORT_REFUSED: { status: 422, ...explained },

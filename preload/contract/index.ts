@@ -12,6 +12,7 @@ export * from './accounts.ts';
 export * from './bulk.ts';
 export * from './bundles.ts';
 export * from './diagnosis.ts';
+export * from './drafts.ts';
 export * from './errors.ts';
 export * from './explain.ts';
 export * from './inbox.ts';

@@ -1,19 +1,14 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { AccountId, Endpoints, MailAddress, MailServers, NewAccount } from './account.ts';
+import { AccountId, MailAddress, MailServers, NewAccount, ProxyAddress } from './account.ts';
 import { bulk } from './bulk.ts';
+import { drafts } from './drafts.ts';
 import { errorMap } from './errors.ts';
-import { ProviderSummary, SignInMethod } from './provider.ts';
+import { Discovered, ProviderSummary, SignInMethod } from './provider.ts';
+import { Finding } from './validate/finding.ts';
 import { IsoInstant } from './words.ts';
 
 const base = oc.errors(errorMap);
-
-export const Discovered = z.object({
-  issuer: z.string(),
-  endpoints: Endpoints,
-  scopesSupported: z.array(z.string()),
-});
-export type Discovered = z.infer<typeof Discovered>;
 
 /** What an address tells of where its mailbox is. */
 export const Detected = z.object({
@@ -42,6 +37,8 @@ export type SignedIn = z.infer<typeof SignedIn>;
 
 /** One sign-in attempt as it goes. Closing the iterator cancels it. */
 export const ConsentEvent = z.discriminatedUnion('event', [
+  /** What it may fail of, told beforehand. Its words are `preflight:<id>`. */
+  z.object({ event: z.literal('warning'), finding: Finding }),
   /** `opened` is false where no browser could be started: the admin copies the link. */
   z.object({ event: z.literal('open'), url: z.url(), opened: z.boolean(), deadline: IsoInstant }),
   /** The code to type on another device (RFC 8628 §3.2). */
@@ -84,7 +81,9 @@ export const onboarding = {
   /** Finds the provider of a mailbox: domain table, then MX, then Mozilla autoconfig. Works offline, then knows less. */
   detect: base.input(z.object({ address: MailAddress })).output(Detected),
   /** Asks an OpenID provider for its endpoints (OpenID Connect Discovery 1.0 §4). */
-  discover: base.input(z.object({ issuer: z.url(), ca: z.string().optional() })).output(Discovered),
+  discover: base
+    .input(z.object({ issuer: z.url(), ca: z.string().optional(), proxy: ProxyAddress.optional() }))
+    .output(Discovered),
   add: base.input(NewAccount).output(z.object({ id: AccountId })),
   signIn: base
     .input(
@@ -118,4 +117,5 @@ export const onboarding = {
   /** The page where an administrator agrees for the whole organisation; null where the provider has none. */
   adminConsentUrl: base.input(z.object({ account: AccountId })).output(z.object({ url: z.url().nullable() })),
   bulk,
+  drafts,
 };

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { MailServers } from './account.ts';
+import { Endpoints, MailServers } from './account.ts';
 import { Grant, MailProtocol, Purpose } from './words.ts';
+
+/** What an OpenID provider says of itself (OpenID Connect Discovery 1.0 §3). */
+export const Discovered = z.object({
+  issuer: z.string(),
+  endpoints: Endpoints,
+  scopesSupported: z.array(z.string()),
+});
+export type Discovered = z.infer<typeof Discovered>;
 
 /** Which rules a provider goes by. */
 export const ProviderFamily = z.enum(['microsoft', 'google', 'yahoo', 'generic', 'practice']);

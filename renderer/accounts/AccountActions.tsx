@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
+  IconClipboardList,
   IconDots,
   IconHeartRateMonitor,
   IconInfoCircle,
@@ -14,7 +15,7 @@ import type { AccountStatus } from '../../preload/contract/index.ts';
 import { goTo } from '../use-page.ts';
 import { useTexts } from '../use-texts.ts';
 import { AccountDetails } from './AccountDetails.tsx';
-import { accountName, actionFor } from './account-list.ts';
+import { accountName, actionFor, hasSetupSheet } from './account-list.ts';
 import { EditAccount } from './EditAccount.tsx';
 import { RemoveAccount } from './RemoveAccount.tsx';
 import { useRefreshOne } from './use-refresh-one.ts';
@@ -33,13 +34,8 @@ export function AccountActions({ account, opened, onToggle }: AccountActionsProp
   const name = accountName(account);
   const signIn = () => goTo({ name: 'onboarding', step: 'sign-in', account: account.id });
   const check = () => goTo({ name: 'mail', account: account.id, run: 'now' });
-  const bySheet = account.purpose === 'aem-65' || account.purpose === 'forms-jee';
-  const toExport = () =>
-    goTo(
-      bySheet
-        ? { name: 'onboarding', step: 'export', account: account.id }
-        : { name: 'bundles', account: account.id },
-    );
+  const toExport = () => goTo({ name: 'bundles', account: account.id, target: account.purpose });
+  const toSheet = () => goTo({ name: 'onboarding', step: 'export', account: account.id });
   const close = () => setDialog(null);
 
   return (
@@ -95,6 +91,11 @@ export function AccountActions({ account, opened, onToggle }: AccountActionsProp
           <Menu.Item leftSection={<IconLogin2 size={15} aria-hidden />} onClick={signIn}>
             {t('accounts:action.signIn')}
           </Menu.Item>
+          {hasSetupSheet(account) ? (
+            <Menu.Item leftSection={<IconClipboardList size={15} aria-hidden />} onClick={toSheet}>
+              {t('accounts:action.sheet')}
+            </Menu.Item>
+          ) : null}
           <Menu.Item
             leftSection={<IconInfoCircle size={15} aria-hidden />}
             onClick={() => setDialog('details')}

@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconMailForward, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { AccountStatus } from '../../preload/contract/index.ts';
 import { DraftList } from '../onboarding/drafts/DraftList.tsx';
+import { formatPage } from '../page.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -11,7 +12,7 @@ import { goTo } from '../use-page.ts';
 import { useTexts } from '../use-texts.ts';
 import classes from './AccountsPage.module.css';
 import { AccountTable } from './AccountTable.tsx';
-import { filterAccounts, needsAttention } from './account-list.ts';
+import { filterAccounts, needsAttention, waitsForOwner } from './account-list.ts';
 import { RefreshAll } from './RefreshAll.tsx';
 import { useAccounts } from './use-accounts.ts';
 
@@ -61,6 +62,7 @@ function Accounts({ accounts }: { accounts: readonly AccountStatus[] }) {
     <>
       <PageHeader title={t('accounts:title')} subtitle={<Summary accounts={accounts} />}>
         <RefreshAll total={accounts.length} />
+        <WaitingLink accounts={accounts} />
         <Button
           leftSection={<IconPlus size={15} aria-hidden />}
           onClick={() => goTo({ name: 'onboarding', step: 'provider' })}
@@ -91,6 +93,24 @@ function Accounts({ accounts }: { accounts: readonly AccountStatus[] }) {
         </div>
       )}
     </>
+  );
+}
+
+/** To the queue of those who have yet to sign in; links can be mailed to them from there. */
+function WaitingLink({ accounts }: { accounts: readonly AccountStatus[] }) {
+  const { t } = useTexts();
+  const format = useFormat();
+  const count = accounts.filter(waitsForOwner).length;
+  if (count === 0) return null;
+  return (
+    <Button
+      component="a"
+      variant="default"
+      leftSection={<IconMailForward size={15} aria-hidden />}
+      href={formatPage({ name: 'bulk' })}
+    >
+      {t('accounts:waiting', { count, formatted: format.number(count) })}
+    </Button>
   );
 }
 

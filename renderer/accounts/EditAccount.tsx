@@ -1,11 +1,13 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { AccountStatus } from '../../preload/contract/index.ts';
+import type { AccountStatus, Credentials } from '../../preload/contract/index.ts';
 import { useBackend } from '../backend.tsx';
+import { checkAddress } from '../onboarding/field-checks.ts';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { useTexts } from '../use-texts.ts';
+import { CredentialFields } from './CredentialFields.tsx';
 
 interface EditAccountProps {
   readonly account: AccountStatus;
@@ -16,7 +18,12 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
   const { t } = useTexts();
   const { queries } = useBackend();
   const [label, setLabel] = useState(account.label);
+  const [signInAs, setSignInAs] = useState(account.signInAs ?? '');
+  const [credentials, setCredentials] = useState<Credentials>({});
   const [secretDate, setSecretDate] = useState(account.secretExpiresOn ?? '');
+  const [inTesting, setInTesting] = useState(account.inTesting);
+  const providers = useQuery(queries.onboarding.providers.queryOptions());
+  const rules = providers.data?.find(({ id }) => id === account.provider)?.refreshTokenRules;
   const update = useMutation(
     queries.accounts.update.mutationOptions({
       onSuccess: () => {
@@ -25,10 +32,19 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
       },
     }),
   );
+  const isAddress = signInAs.trim() === '' || checkAddress(signInAs) === null;
+  const isSound = label.trim() !== '' && isAddress;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (label.trim() === '') return;
-    update.mutate({ account: account.id, label: label.trim(), secretExpiresOn: secretDate || null });
+    if (!isSound) return;
+    update.mutate({
+      account: account.id,
+      label: label.trim(),
+      signInAs: signInAs.trim() || null,
+      secretExpiresOn: secretDate || null,
+      ...(inTesting === account.inTesting ? {} : { inTesting }),
+      ...credentials,
+    });
   };
   return (
     <Modal
@@ -48,6 +64,17 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
             error={label.trim() === '' ? t('accounts:edit.labelRequired') : undefined}
             data-autofocus
           />
+          {account.grant === 'authorization_code' || account.grant === 'device_code' ? (
+            <TextInput
+              label={t('accounts:edit.signInAs')}
+              description={t('accounts:edit.signInAsHelp')}
+              maxLength={254}
+              value={signInAs}
+              onChange={(event) => setSignInAs(event.currentTarget.value)}
+              error={isAddress ? undefined : t('accounts:edit.signInAsInvalid')}
+            />
+          ) : null}
+          <CredentialFields account={account} value={credentials} onChange={setCredentials} />
           <TextInput
             type="date"
             label={t('accounts:edit.secretDate')}
@@ -59,12 +86,20 @@ export function EditAccount({ account, onClose }: EditAccountProps) {
             value={secretDate}
             onChange={(event) => setSecretDate(event.currentTarget.value)}
           />
+          {rules?.testingDays === undefined ? null : (
+            <Switch
+              label={t('register:field.inTesting')}
+              description={t('register:field.inTestingHelp')}
+              checked={inTesting}
+              onChange={(event) => setInTesting(event.currentTarget.checked)}
+            />
+          )}
           {update.isError ? <FailureCard error={update.error} /> : null}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('action.cancel')}
             </Button>
-            <Button type="submit" loading={update.isPending} disabled={label.trim() === ''}>
+            <Button type="submit" loading={update.isPending} disabled={!isSound}>
               {t('action.save')}
             </Button>
           </Group>

@@ -20,6 +20,16 @@ export function needsAttention({ health }: AccountStatus): boolean {
   return health !== 'ready' && health !== 'refreshing';
 }
 
+/** Whether a person has yet to sign in for it, here or by a link that is sent to them. */
+export function waitsForOwner({ health, grant }: Pick<AccountStatus, 'health' | 'grant'>): boolean {
+  return health === 'needs-sign-in' && (grant === 'authorization_code' || grant === 'device_code');
+}
+
+/** Whether the system that uses it is set up by hand, value by value. */
+export function hasSetupSheet({ purpose }: Pick<AccountStatus, 'purpose'>): boolean {
+  return purpose === 'aem-65' || purpose === 'forms-jee';
+}
+
 export interface Expiry {
   readonly kind: 'token' | 'signIn' | 'secret';
   /** ISO 8601: an instant, or for a secret a date. */
@@ -44,7 +54,7 @@ export function urgentExpiry({ health }: AccountStatus): Expiry['kind'] | null {
 export type AccountAction = 'sign-in' | 'refresh' | 'renew-secret';
 
 /** The one thing to do, by health; nothing where all is well. */
-export function actionFor({ health }: AccountStatus): AccountAction | null {
+export function actionFor({ health, diagnosis, keptAliveByUse }: AccountStatus): AccountAction | null {
   switch (health) {
     case 'ready':
     case 'refreshing':
@@ -52,8 +62,10 @@ export function actionFor({ health }: AccountStatus): AccountAction | null {
     case 'needs-sign-in':
       return 'sign-in';
     case 'expires-soon':
+      return keptAliveByUse ? 'refresh' : 'sign-in';
     case 'failing':
-      return 'refresh';
+      // There is nothing left to refresh with.
+      return diagnosis?.id === 'postkey-record-damaged' ? 'sign-in' : 'refresh';
     case 'secret-expires':
       return 'renew-secret';
   }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { accountName } from '../accounts/account-list.ts';
+import { accountName, hasSetupSheet } from '../accounts/account-list.ts';
 import { useAccounts } from '../accounts/use-accounts.ts';
 import { useBackend } from '../backend.tsx';
 import type { AddStep, Page } from '../page.ts';
@@ -9,13 +9,14 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { goTo } from '../use-page.ts';
 import { useProviderName } from '../use-provider-name.ts';
 import { useTexts } from '../use-texts.ts';
-import { Consent } from './Consent.tsx';
-import { CustomSetup } from './CustomSetup.tsx';
+import { Consent } from './consent/Consent.tsx';
+import { CustomSetup } from './custom/CustomSetup.tsx';
+import { useDraftKeeper } from './drafts/DraftsProvider.tsx';
 import type { Draft } from './drafts/draft.ts';
-import { saveDraft, useDrafts } from './drafts/use-drafts.ts';
+import { useDrafts } from './drafts/use-drafts.ts';
 import { PracticeSetup } from './PracticeSetup.tsx';
 import { ProveStep } from './ProveStep.tsx';
-import { ProviderStep } from './ProviderStep.tsx';
+import { ProviderStep } from './provider/ProviderStep.tsx';
 import { PurposeExport } from './purpose/PurposeExport.tsx';
 import { RegisterSetup } from './register/RegisterSetup.tsx';
 import { StepList } from './StepList.tsx';
@@ -28,10 +29,11 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
   const accounts = useAccounts();
   const providerName = useProviderName();
   const account = accounts.data?.find(({ id }) => id === page.account);
-  const title =
-    account && page.provider === undefined
-      ? t('onboarding:titleExisting', { address: accountName(account) })
-      : t('onboarding:title');
+  const existing = page.provider === undefined ? account : undefined;
+  const isSheet = existing !== undefined && page.step === 'export' && hasSetupSheet(existing);
+  const title = existing
+    ? t(isSheet ? 'onboarding:titleSheet' : 'onboarding:titleExisting', { address: accountName(existing) })
+    : t('onboarding:title');
   return (
     <>
       <PageHeader
@@ -40,7 +42,7 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
       >
         <BackButton page={page} />
       </PageHeader>
-      <StepList current={page.step} />
+      {isSheet ? null : <StepList current={page.step} />}
       <Step page={page} />
     </>
   );
@@ -49,12 +51,17 @@ export function OnboardingPage({ page }: { readonly page: Onboarding }) {
 function Step({ page }: { page: Onboarding }) {
   const { account, provider } = page;
   const drafts = useDrafts();
-  const draft = drafts.find((each) => each.account !== null && each.account === account);
+  const keeper = useDraftKeeper();
+  const draft = drafts?.find((each) => each.account !== null && each.account === account);
+  const keepStep = (step: AddStep | null) => {
+    if (draft) keeper.save({ ...draft, step });
+  };
   const go = (step: AddStep, id: string) => {
-    if (draft) saveDraft({ ...draft, step });
+    keepStep(step);
     goTo({ name: 'onboarding', step, account: id, ...(provider ? { provider } : {}) }, 'replace');
   };
 
+  if (drafts === undefined) return null;
   if (page.step === 'setup' && provider !== undefined) return <Setup page={page} provider={provider} />;
   if (account === undefined) return <ProviderStep />;
   switch (page.step) {
@@ -80,7 +87,7 @@ function Step({ page }: { page: Onboarding }) {
         <PurposeExport
           account={account}
           onDone={() => {
-            if (draft) saveDraft({ ...draft, step: null });
+            keepStep(null);
             goTo({ name: 'accounts' });
           }}
         />
@@ -92,10 +99,11 @@ function Step({ page }: { page: Onboarding }) {
 
 function Setup({ page, provider }: { page: Onboarding; provider: string }) {
   const { queries } = useBackend();
+  const keeper = useDraftKeeper();
   const providers = useQuery(queries.onboarding.providers.queryOptions());
   const draftId = page.draft === undefined ? {} : { draft: page.draft };
   const added = (account: string, draft?: Draft) => {
-    if (draft) saveDraft({ ...draft, account, step: 'sign-in', changedAt: new Date().toISOString() });
+    if (draft) keeper.save({ ...draft, account, step: 'sign-in' });
     goTo({ name: 'onboarding', step: 'sign-in', account, provider }, 'replace');
   };
   if (provider === 'practice') return <PracticeSetup onAdded={added} />;

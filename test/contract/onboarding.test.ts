@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ORPCError } from '@orpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConsentEvent, ProviderSummary } from '../../preload/contract/index.ts';
 import { type RunningApp, startApp } from '../app.ts';
+import { aDraft } from '../main/a-draft.ts';
 import { type Entra, startEntra } from '../stand-ins/entra.ts';
 import { signInAt, typeCodeAt } from '../stand-ins/person.ts';
 import { type Transport, transports } from './transports.ts';
@@ -63,6 +66,19 @@ describe.each(transports)('onboarding over $name', ({ open }) => {
     expect(url).toContain('/contoso.test/adminconsent?client_id=');
   });
 
+  it('tells another system what it has to know, the tenant filled in, and no secret', async () => {
+    const connection = await transport.client.accounts.connection({ account });
+    expect(connection).toMatchObject({
+      account,
+      address: mailbox,
+      signInAs: null,
+      clientId,
+      endpoints: { token: expect.stringMatching(/\/contoso\.test\/oauth2\/v2\.0\/token$/) },
+      scopes: expect.arrayContaining(['https://outlook.office.com/SMTP.Send']),
+      mail: { smtp: { host: 'smtp.office365.com', port: 587 } },
+    });
+  });
+
   it('makes a link for the owner and takes the address they land on', async () => {
     const { url } = await transport.client.onboarding.consentLink({ account });
     expect(await transport.client.onboarding.bulk.queue()).toMatchObject([{ account, state: 'link-made' }]);
@@ -114,6 +130,40 @@ describe.each(transports)('onboarding over $name', ({ open }) => {
         },
       },
     });
+  });
+
+  it('keeps a draft with all its fields, and no field that is not one', async () => {
+    const { drafts } = transport.client.onboarding;
+    const custom = {
+      label: '',
+      issuer: 'https://id.example.com',
+      exactRedirect: false,
+      publicClient: false,
+      scopes: 'openid',
+      smtp: { host: 'smtp.example.com', port: '587', security: 'starttls' as const },
+      imap: { host: '', port: '', security: 'tls' as const },
+      ca: '',
+      discovered: {
+        issuer: 'https://id.example.com',
+        endpoints: {
+          token: 'https://id.example.com/token',
+          issInResponse: false,
+          clientAuthentication: 'basic' as const,
+        },
+        scopesSupported: ['openid'],
+      },
+    };
+    const draft = aDraft({ provider: 'custom', custom });
+    await drafts.save({ ...draft, ...{ clientSecret: 'not-to-be-kept' } });
+    expect(await drafts.list()).toEqual([draft]);
+    expect(await readFile(join(running.dataFolder, 'drafts.json'), 'utf8')).not.toContain('not-to-be-kept');
+    await drafts.remove({ id: draft.id });
+    expect(await drafts.list()).toEqual([]);
+  });
+
+  it('takes no draft by a name that is none', async () => {
+    const refused = transport.client.onboarding.drafts.save(aDraft({ id: '__proto__' }));
+    await expect(refused).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   it('reads a list, adds it and queues it', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { nextJson, type Running, startPostkey } from '../postkey.ts';
+import { nextJson, startPostkey } from '../postkey.ts';
 
 /** The window of a `postkey serve` on a fresh data folder. */
 export interface BrowserWindow {
@@ -14,17 +14,20 @@ export interface BrowserWindow {
   close(): Promise<void>;
 }
 
-/**
- * Opens the launch address as a person would. The browser shows nothing but this window.
- *
- * @param prepare fills the data folder before anything runs on it
- */
+export interface WindowOptions {
+  /** Fills the data folder before anything runs on it. */
+  readonly prepare?: (dataFolder: string) => Promise<void>;
+  /** A data folder to use and to leave; a fresh one goes with the window. */
+  readonly lasting?: string;
+}
+
+/** Opens the launch address as a person would. The browser shows nothing but this window. */
 export async function openWindow(
   browser: Browser,
-  prepare: (dataFolder: string) => Promise<void> = async () => undefined,
+  { prepare, lasting }: WindowOptions = {},
 ): Promise<BrowserWindow> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'postkey-window-'));
-  await prepare(dataFolder);
+  const dataFolder = lasting ?? (await mkdtemp(join(tmpdir(), 'postkey-window-')));
+  await prepare?.(dataFolder);
   const serve = startPostkey(['serve', '--no-open', '--json', '--data', dataFolder]);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -43,14 +46,12 @@ export async function openWindow(
     context,
     dataFolder,
     complaints,
-    close: () => shut(context, serve, dataFolder),
+    async close() {
+      await context.close();
+      await serve.stop();
+      if (lasting === undefined) await rm(dataFolder, { recursive: true, force: true });
+    },
   };
-}
-
-async function shut(context: BrowserContext, serve: Running, dataFolder: string): Promise<void> {
-  await context.close();
-  await serve.stop();
-  await rm(dataFolder, { recursive: true, force: true });
 }
 
 function listen(page: Page, complaints: string[]): void {

@@ -29,7 +29,7 @@ describe('exporting by clicks', () => {
   beforeAll(async () => {
     await ensureBuilt();
     browser = await launchChromium();
-    window = await openWindow(browser, fill);
+    window = await openWindow(browser, { prepare: fill });
     page = window.page;
   });
   afterAll(async () => {

@@ -1,3 +1,4 @@
+import type { AccountState } from '../../accounts/statuses.ts';
 import { defineCommand } from '../command.ts';
 
 export const accounts = defineCommand({
@@ -5,7 +6,7 @@ export const accounts = defineCommand({
   words: { least: 0, most: 0 },
   async run({ services, output }) {
     const states = await services.states();
-    const rows = states.map(({ failure: _, grant: __, refreshTokenExpiresAt: ___, ...row }) => row);
+    const rows = states.map(promised);
     const lines = rows.map(
       ({ id, address, provider, health }) => `${id}  ${health.padEnd(14)}  ${address}  (${provider})`,
     );
@@ -13,3 +14,19 @@ export const accounts = defineCommand({
     return 0;
   },
 });
+
+/** What scripts may rely on. */
+function promised({ id, label, address, provider, purpose, health, ...state }: AccountState) {
+  const { accessTokenExpiresAt, lastRefreshAt, secretExpiresOn } = state;
+  return {
+    id,
+    label,
+    address,
+    provider,
+    purpose,
+    health,
+    accessTokenExpiresAt,
+    lastRefreshAt,
+    secretExpiresOn,
+  };
+}

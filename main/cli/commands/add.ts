@@ -2,6 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
 import {
   BulkDefaults,
+  type BulkRow,
   Grant,
   IsoDate,
   MailSecurity,
@@ -10,6 +11,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import { type Context, defineCommand, type ExitStatus, UsageError, type Values } from '../command.ts';
 import { readAll, readSecret, readTextFile } from '../inputs.ts';
+import { warn } from '../warn.ts';
 
 const options = {
   provider: { type: 'string' },
@@ -51,11 +53,13 @@ const Settable = z.strictObject({
     .optional(),
   redirectUri: z.url().optional(),
   publicClient: flag.optional(),
+  inTesting: flag.optional(),
   imap: server.optional(),
   smtp: server.optional(),
   pop3: server.optional(),
   ca: z.string().optional(),
   loginHint: z.string().optional(),
+  proxy: z.string().optional(),
 });
 type Settable = z.infer<typeof Settable>;
 
@@ -78,19 +82,23 @@ export const add = defineCommand({
       scopes: set.scopes,
       redirectUri: set.redirectUri,
       publicClient: set.publicClient,
+      inTesting: set.inTesting,
       loginHint: set.loginHint,
+      proxy: set.proxy,
       mail: { imap: set.imap, smtp: set.smtp, pop3: set.pop3 },
       ca: set.ca === undefined ? undefined : await readTextFile(set.ca),
       clientSecret: secretFile === undefined ? undefined : await readSecret(secretFile, stdin),
       serviceAccountKey: keyFile === undefined ? undefined : await readSecret(keyFile, stdin),
     });
-    const { id } = await services.onboarding.add(draft);
+    const account = await services.onboarding.add(draft);
+    for (const finding of await services.onboarding.warnings(account)) warn(finding, output);
+    const { id } = account;
     output.result({ id }, id);
     return 0;
   },
 });
 
-/** A list of mailboxes: the options say what is the same for all rows. */
+/** A list of mailboxes: the options say what is the same for all rows. What is there already is skipped. */
 async function addMany(
   { services, output, stdin, signal }: Context,
   file: string,
@@ -103,8 +111,11 @@ async function addMany(
   const clientSecret = secretFile === undefined ? undefined : await readSecret(secretFile, stdin);
   const rows = await services.bulk.read(csv, defaults);
   const added: object[] = [];
+  const isThere = ({ problems }: BulkRow) =>
+    problems.length > 0 && problems.every(({ id }) => id === 'exists');
+  const skipped = rows.filter(isThere).map(({ line, address }) => ({ line, address }));
   const failed: object[] = rows
-    .filter(({ problems }) => problems.length > 0)
+    .filter((row) => row.problems.length > 0 && !isThere(row))
     .map(({ line, address, problems }) => ({ line, address, code: 'INVALID_INPUT', problems }));
   for await (const { event, line, address, ...outcome } of services.bulk.add(
     csv,
@@ -116,8 +127,8 @@ async function addMany(
     else failed.push({ line, address, code: outcome.code });
     output.event({ event, line, address });
   }
-  const counts = { added: added.length, failed: failed.length };
-  output.result({ added, failed }, output.texts.t('cli:add.many', counts));
+  const counts = { added: added.length, there: skipped.length, failed: failed.length };
+  output.result({ added, skipped, failed }, output.texts.t('cli:add.many', counts));
   return failed.length > 0 ? 1 : 0;
 }
 

@@ -1,8 +1,10 @@
 import { createInterface } from 'node:readline';
-import type { Account, ConsentEvent, SignedIn } from '../../../preload/contract/index.ts';
+import type { Account, ConsentEvent, Credentials, SignedIn } from '../../../preload/contract/index.ts';
 import { Failure } from '../../explain/failure.ts';
 import { type Context, defineCommand, type ExitStatus, UsageError } from '../command.ts';
+import { readSecret, readTextFile } from '../inputs.ts';
 import type { Output } from '../output.ts';
+import { warn } from '../warn.ts';
 
 const longest = 3_600;
 
@@ -13,6 +15,8 @@ export const signIn = defineCommand({
     device: { type: 'boolean' },
     paste: { type: 'string' },
     'accept-other-account': { type: 'boolean' },
+    'client-secret-file': { type: 'string' },
+    'service-account-file': { type: 'string' },
   },
   words: { least: 1, most: 1 },
   async run(context, [reference = ''], values) {
@@ -23,7 +27,9 @@ export const signIn = defineCommand({
     }
     if (values.device && values.paste !== undefined)
       throw new UsageError(output.texts.t('cli:usage.deviceOrPaste'));
-    const account = services.accounts.find(reference);
+    const account = await services.onboarding.update(services.accounts.find(reference), {
+      ...(await credentialsIn(values, context.stdin)),
+    });
     const acceptOtherAccount = values['accept-other-account'] ?? false;
     if (values.paste !== undefined) {
       const signedIn = await services.onboarding.answer(account, values.paste, { acceptOtherAccount });
@@ -50,11 +56,26 @@ export const signIn = defineCommand({
   },
 });
 
+/** What the app proves itself with, where it is to replace what is kept. */
+async function credentialsIn(
+  values: { readonly 'client-secret-file'?: string; readonly 'service-account-file'?: string },
+  stdin: NodeJS.ReadStream,
+): Promise<Credentials> {
+  const { 'client-secret-file': secretFile, 'service-account-file': keyFile } = values;
+  return {
+    ...(secretFile === undefined ? {} : { clientSecret: await readSecret(secretFile, stdin) }),
+    ...(keyFile === undefined ? {} : { serviceAccountKey: await readTextFile(keyFile) }),
+  };
+}
+
 function tell(event: Exclude<ConsentEvent, { event: 'done' }>, account: Account, output: Output): void {
   const { t } = output.texts;
   switch (event.event) {
     case 'open':
       output.event(event, t(event.opened ? 'cli:signIn.opened' : 'cli:signIn.open', { url: event.url }));
+      break;
+    case 'warning':
+      warn(event.finding, output);
       break;
     case 'device':
       output.event(event, t('cli:signIn.device', { uri: event.verificationUri, code: event.userCode }));

@@ -32,7 +32,7 @@ export function correctTransport(draft: Draft, tell: Tell): Draft {
   const isPost = draft.endpoint === 'token' || draft.endpoint === 'device';
   if (!isPost) {
     if (draft.style !== 'address')
-      tell({ id: 'authorize-by-curl', found: `curl ${address}`, correct: address });
+      tell({ id: 'authorize-by-curl', found: `${draft.tool ?? 'curl'} ${address}`, correct: address });
     return draft;
   }
   if (draft.method !== undefined && draft.method !== 'POST')

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../../preload/contract/index.ts';
 import type { AccountsDocument } from '../../accounts/account-store.ts';
+import type { DraftsDocument } from '../../oauth/drafts.ts';
 import { keyFileWrapper } from '../../vault/keepers/key-file.ts';
 import { keyringWrapper } from '../../vault/keepers/keyring.ts';
 import { passphraseWrapper } from '../../vault/keepers/passphrase.ts';
@@ -26,6 +27,7 @@ export function createBrowserHost(dataFolder: string, version: string): Host {
     ],
     documents: {
       accounts: openDocument<AccountsDocument & Record<string, unknown>>(dataFolder, 'accounts'),
+      drafts: openDocument<DraftsDocument & Record<string, unknown>>(dataFolder, 'drafts'),
       settings: openDocument<Partial<Settings>>(dataFolder, 'settings'),
     },
     openExternal,

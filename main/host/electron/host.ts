@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, Notification, shell } from 'electron';
 import type { Settings } from '../../../preload/contract/index.ts';
 import type { AccountsDocument } from '../../accounts/account-store.ts';
+import type { DraftsDocument } from '../../oauth/drafts.ts';
 import { writeDurably } from '../../vault/durable-file.ts';
 import type { KeyWrapper } from '../../vault/key-wrapper.ts';
 import type { Host, SaveOutcome } from '../host.ts';
@@ -23,6 +24,7 @@ export function createElectronHost(dataFolder: string, keyWrappers: readonly Key
     keyWrappers,
     documents: {
       accounts: openDocument<AccountsDocument>(dataFolder, 'accounts'),
+      drafts: openDocument<DraftsDocument>(dataFolder, 'drafts'),
       settings: openDocument<Partial<Settings>>(dataFolder, 'settings'),
     },
     openExternal,

@@ -86,14 +86,14 @@ export function createBulk(options: BulkOptions): Bulk {
 function queued(account: Account, secrets: Secrets): QueuedConsent | null {
   const refused = secrets.failure?.code === 'NEEDS_SIGN_IN';
   if ((secrets.refreshToken || secrets.accessToken) && !refused) return null;
-  const [newest] = secrets.attempts ?? [];
+  const link = secrets.attempts?.find(({ isLink }) => isLink);
   return {
     account: account.id,
     address: account.address,
     label: account.label,
     provider: account.provider,
     signInAs: account.signInAs ?? null,
-    state: newest ? 'link-made' : refused ? 'refused' : 'new',
-    linkMadeAt: newest?.madeAt ?? null,
+    state: link ? 'link-made' : refused ? 'refused' : 'new',
+    linkMadeAt: link?.madeAt ?? null,
   };
 }

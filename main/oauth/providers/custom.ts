@@ -1,6 +1,6 @@
 import type { Account, NewAccount } from '../../../preload/contract/index.ts';
 import type { Connection } from '../../accounts/connection.ts';
-import { discover, isSecureAddress } from '../discovery.ts';
+import { discover, isSecureAddress, wayOf } from '../discovery.ts';
 import { invalidInput } from './invalid-input.ts';
 import type { Provider, ProviderTools } from './provider.ts';
 import { oneRegistration } from './registrations.ts';
@@ -44,9 +44,7 @@ async function completeCustom(
     throw invalidInput('clientSecret', 'a public client has none');
   if (given.grant === 'client_credentials' && clientSecret === undefined)
     throw invalidInput('clientSecret', 'is missing');
-  const discovered = issuer
-    ? await discover(issuer, { agents, ...(given.ca ? { ca: given.ca } : {}) })
-    : undefined;
+  const discovered = issuer ? await discover(issuer, { agents, ...wayOf(given) }) : undefined;
   const endpoints = given.endpoints
     ? { ...discovered?.endpoints, ...given.endpoints }
     : discovered?.endpoints;

@@ -1,5 +1,3 @@
-import { validateClientSecret } from '../../../preload/contract/validate/index.ts';
-import { invalidInput } from './invalid-input.ts';
 import type { ListedProvider } from './listed.ts';
 import { googleRegistrations, noRegistrations } from './registrations.ts';
 
@@ -25,7 +23,7 @@ export const google: ListedProvider = {
     prerequisites: ['providers:prerequisite.gmailImap', 'providers:prerequisite.gmailTrusted'],
     grants: ['authorization_code'],
     needs: ['clientId', 'clientSecret'],
-    clientIdPattern: '^[0-9]+-[0-9a-z]+\\.apps\\.googleusercontent\\.com$',
+    clientIdPattern: '^[0-9]+(?:-[0-9a-z]+)?\\.apps\\.googleusercontent\\.com$',
     registrations: googleRegistrations,
     scopes: {
       requested: [mailScope, 'openid', 'email'],
@@ -54,10 +52,6 @@ export const google: ListedProvider = {
   },
   // Web clients get a refresh token only so, and a second one only after being asked again; desktop apps take no harm.
   parameters: { access_type: 'offline', prompt: 'consent' },
-  requireValid: ({ clientSecret = '' }) => {
-    const [wrong] = validateClientSecret(clientSecret, 'google');
-    if (wrong) throw invalidInput(wrong.field, wrong.id);
-  },
 };
 
 /** https://developers.google.com/identity/protocols/oauth2/service-account */

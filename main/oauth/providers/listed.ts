@@ -16,15 +16,12 @@ export interface ListedProvider {
   readonly tokenScopes?: (scopes: readonly string[]) => readonly string[];
   /** `grant_type` of the device flow, where it is not the one of RFC 8628. */
   readonly deviceGrantType?: string;
-  /** @throws Failure `INVALID_INPUT` */
-  readonly requireValid?: (draft: NewAccount) => void;
 }
 
 /** @param authorities stand-ins for the provider's own servers */
 export function listedProvider(listed: ListedProvider, authorities: Authorities): Provider {
   const { facts, parameters = {} } = listed;
-  const { adminConsent, refreshTokenRules: rules } = facts;
-  const renewWithinDays = rules?.rotates ? 7 : rules?.idleDays === undefined ? undefined : 30;
+  const { adminConsent } = facts;
 
   function endpointsOf({ endpoints, tenant = '' }: Account): Endpoints {
     if (endpoints) return endpoints;
@@ -32,7 +29,7 @@ export function listedProvider(listed: ListedProvider, authorities: Authorities)
     return located(listed.endpoints, encodeURIComponent(tenant), authorities);
   }
 
-  function redirectUri({ redirectUri: own, purpose }: Account): string {
+  function redirectUri({ redirectUri: own, purpose }: Pick<Account, 'purpose' | 'redirectUri'>): string {
     return own ?? facts.registrations[purpose].signInRedirectUri;
   }
 
@@ -40,7 +37,6 @@ export function listedProvider(listed: ListedProvider, authorities: Authorities)
     summary: facts,
     async complete(draft) {
       const { clientSecret, serviceAccountKey, issuer: _, ...given } = draft;
-      listed.requireValid?.(draft);
       if (clientSecret !== undefined && given.publicClient)
         throw invalidInput('clientSecret', 'a public client has none');
       if (given.redirectUri && !isSecureAddress(given.redirectUri))
@@ -79,8 +75,6 @@ export function listedProvider(listed: ListedProvider, authorities: Authorities)
           adminConsentUrl: (account: Account) =>
             relocate(authorities, filledConsent(adminConsent, account, redirectUri(account))),
         }),
-    ...(rules?.lifetimeDays === undefined ? {} : { refreshTokenDays: rules.lifetimeDays }),
-    ...(renewWithinDays === undefined ? {} : { renewWithinDays }),
   };
 }
 

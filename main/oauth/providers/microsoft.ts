@@ -1,12 +1,5 @@
-import type { NewAccount, PortalPermission, ProviderSummary } from '../../../preload/contract/index.ts';
-import {
-  type Finding,
-  readMicrosoftScope,
-  validateClientId,
-  validateClientSecret,
-  validateTenant,
-} from '../../../preload/contract/validate/index.ts';
-import { invalidInput } from './invalid-input.ts';
+import type { PortalPermission, ProviderSummary } from '../../../preload/contract/index.ts';
+import { readMicrosoftScope } from '../../../preload/contract/validate/index.ts';
 import type { ListedProvider } from './listed.ts';
 import { microsoftRegistrations } from './registrations.ts';
 
@@ -144,7 +137,6 @@ function microsoft(cloud: Cloud): ListedProvider {
     },
     parameters: { response_mode: 'query', prompt: 'select_account' },
     tokenScopes: oneResource,
-    requireValid: (draft) => requireValid(draft, personal),
   };
 }
 
@@ -186,17 +178,4 @@ function oneResource(scopes: readonly string[]): readonly string[] {
   return read
     .filter(({ resource: kind, host }) => kind === 'oidc' || host === resource?.host)
     .map(({ scope }) => scope);
-}
-
-function requireValid(draft: NewAccount, personal: boolean): void {
-  const { tenant, clientId = '', clientSecret = '', grant } = draft;
-  const appOnly = grant === 'client_credentials';
-  const findings: Finding[] = [
-    ...(tenant || appOnly ? validateTenant(tenant ?? '', { appOnly, personal }) : []),
-    ...validateClientId(clientId, 'microsoft'),
-    ...validateClientSecret(clientSecret, 'microsoft'),
-  ];
-  const wrong = findings.find(({ severity }) => severity === 'error');
-  if (wrong) throw invalidInput(wrong.field, `${wrong.id} ${wrong.predicts ?? ''}`.trim());
-  if (appOnly && clientSecret === '') throw invalidInput('clientSecret', 'is missing');
 }

@@ -13,15 +13,11 @@ export interface Provider {
   /** What an account talks to now. @throws Failure `PRACTICE_NOT_RUNNING`, `INVALID_INPUT` */
   connect(account: Account): Promise<Connection>;
   /** The redirect URI to register; without a port any is allowed. */
-  redirectUri(account: Account): string;
+  redirectUri(account: Pick<Account, 'purpose' | 'redirectUri'>): string;
   /** Parameters of the authorization request besides the standard ones. */
   authorizationParameters(connection: Connection): Readonly<Record<string, string>>;
   /** Where an administrator agrees for everybody; absent where there is no such page. */
   adminConsentUrl?(account: Account): string;
-  /** Days a refresh token lives from when it was issued; absent where the provider does not say. */
-  readonly refreshTokenDays?: number;
-  /** Days after which a refresh token has to be used so that it does not die of disuse. */
-  readonly renewWithinDays?: number;
 }
 
 export interface ProviderTools {

@@ -2,7 +2,8 @@ import type { Finding, ProviderRules } from './finding.ts';
 
 /** As Entra writes application, tenant and secret IDs. */
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const GOOGLE_CLIENT = /^\d+-[0-9a-z]+\.apps\.googleusercontent\.com$/;
+/** Old ones are the number alone. */
+const GOOGLE_CLIENT = /^\d+(?:-[0-9a-z]+)?\.apps\.googleusercontent\.com$/;
 
 export function isGuid(value: string): boolean {
   return GUID.test(value);

@@ -10,10 +10,10 @@ import { Surface } from '../../ui/Surface.tsx';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useRun } from '../../ui/use-run.ts';
 import { useTexts } from '../../use-texts.ts';
-import { isClosed } from '../provider-order.ts';
+import { isClosed } from '../provider/provider-order.ts';
 import classes from './Bulk.module.css';
 import { BulkTable } from './BulkTable.tsx';
-import { followBulk, freshBulk } from './bulk-run.ts';
+import { followBulk, freshBulk, isThere } from './bulk-run.ts';
 
 /** Bytes; the contract takes no more. */
 const LIMIT = 4_000_000;
@@ -49,17 +49,22 @@ export function BulkImport() {
     enabled: settled.csv.trim() !== '',
   });
   const providers = useQuery(queries.onboarding.providers.queryOptions());
+  const [added, setAdded] = useState('');
+  // What became of a line says nothing of the same line in another list.
+  const outcomes = added === csv ? run.state.outcomes : freshBulk.outcomes;
   const rows = csv.trim() === '' ? [] : (read.data?.rows ?? []);
-  const good = rows.filter(({ problems }) => problems.length === 0).length;
+  const good = rows.filter(({ line, problems }) => problems.length === 0 && !outcomes.has(line)).length;
+  const there = rows.filter((row) => isThere(row) && !outcomes.has(row.line)).length;
   const running = run.status === 'running';
   const add = () => {
+    setAdded(csv);
     run.start(async (signal) => {
       const events = await client.onboarding.bulk.add(
         { ...request, ...(clientSecret === '' ? {} : { clientSecret }) },
         { signal },
       );
       return refreshingAfter(events, () =>
-        queryClient.invalidateQueries({ queryKey: queries.onboarding.bulk.queue.key() }),
+        queryClient.invalidateQueries({ queryKey: queries.onboarding.bulk.key() }),
       );
     });
   };
@@ -122,7 +127,7 @@ export function BulkImport() {
         </fieldset>
       </div>
       {read.isError ? <FailureCard error={read.error} /> : null}
-      {rows.length === 0 ? null : <BulkTable rows={rows} outcomes={run.state.outcomes} />}
+      {rows.length === 0 ? null : <BulkTable rows={rows} outcomes={outcomes} />}
       {run.status === 'failed' ? <FailureCard error={run.error} /> : null}
       <div className={classes['submit']}>
         <span role="status">
@@ -131,8 +136,10 @@ export function BulkImport() {
             : t('bulkPage:summary', {
                 good: format.number(good),
                 total: format.number(rows.length),
-                done: format.number(run.state.outcomes.size),
-              })}
+                done: format.number(outcomes.size),
+              })}{' '}
+          {there === 0 ? null : t('bulkPage:thereAlready', { count: there, formatted: format.number(there) })}{' '}
+          {there === rows.length && there > 0 ? t('bulkPage:nothingNew') : null}
         </span>
         {running ? (
           <Button variant="default" onClick={run.cancel}>

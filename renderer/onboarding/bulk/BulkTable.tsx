@@ -2,6 +2,7 @@ import type { BulkEvent, BulkProblem, BulkRow } from '../../../preload/contract/
 import { useProviderName } from '../../use-provider-name.ts';
 import { useSharedTexts, useTexts } from '../../use-texts.ts';
 import classes from './Bulk.module.css';
+import { isThere } from './bulk-run.ts';
 
 interface BulkTableProps {
   readonly rows: readonly BulkRow[];
@@ -57,6 +58,7 @@ function State({ row, outcome }: { row: BulkRow; outcome: BulkEvent | undefined 
     case 'failed':
       return <span data-tone="bad">{outcome.diagnosis.title}</span>;
     case undefined:
+      if (isThere(row)) return <span className={classes['dim']}>{t('bulkPage:there')}</span>;
       return row.problems.length === 0 ? (
         <span>{t('bulkPage:ready')}</span>
       ) : (

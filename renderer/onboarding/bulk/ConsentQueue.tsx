@@ -10,6 +10,8 @@ import { QueueRow } from './QueueRow.tsx';
 
 /** Milliseconds; owners sign in at any time. */
 const AGAIN = 10_000;
+/** More rows than this scroll by themselves, so that the list below stays in reach. */
+const FEW = 8;
 
 /** Who has yet to sign in. It is kept with the accounts, so that one can go on any day. */
 export function ConsentQueue() {
@@ -24,7 +26,7 @@ export function ConsentQueue() {
   return (
     <Surface title={t('bulkPage:queue', { count: waiting.length, formatted: format.number(waiting.length) })}>
       <p className={classes['lead']}>{t('bulkPage:queueText')}</p>
-      <ul className={classes['queue']} aria-label={t('bulkPage:queueName')}>
+      <ul className={classes['queue']} data-long={waiting.length > FEW} aria-label={t('bulkPage:queueName')}>
         {waiting.map((entry) => (
           <QueueRow
             key={entry.account}

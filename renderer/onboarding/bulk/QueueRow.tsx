@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconLink, IconLogin2, IconMail } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueuedConsent } from '../../../preload/contract/index.ts';
@@ -8,7 +9,7 @@ import { FailureCard } from '../../ui/FailureCard.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { goTo } from '../../use-page.ts';
 import { useTexts } from '../../use-texts.ts';
-import { PasteAddress } from '../PasteAddress.tsx';
+import { PasteAddress } from '../consent/PasteAddress.tsx';
 import classes from './Bulk.module.css';
 import { mailLink } from './mail-link.ts';
 
@@ -25,13 +26,19 @@ export function QueueRow({ entry, opened, onToggle }: QueueRowProps) {
   const queryClient = useQueryClient();
   const { account, address } = entry;
   const person = entry.signInAs ?? address;
-  const link = useMutation(queries.onboarding.consentLink.mutationOptions());
+  const link = useMutation(
+    queries.onboarding.consentLink.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.onboarding.bulk.queue.key() }),
+    }),
+  );
   const toggle = () => {
     if (!opened) link.mutate({ account });
     onToggle();
   };
-  const signedIn = () =>
+  const signedIn = () => {
+    notifications.show({ message: t('bulkPage:signedIn', { address }) });
     void queryClient.invalidateQueries({ queryKey: queries.onboarding.bulk.queue.key() });
+  };
   return (
     <li className={classes['entry']}>
       <div className={classes['entryHead']}>
@@ -49,10 +56,12 @@ export function QueueRow({ entry, opened, onToggle }: QueueRowProps) {
           variant="default"
           leftSection={<IconLink size={15} aria-hidden />}
           aria-expanded={opened}
-          aria-label={t('bulkPage:linkNamed', { address })}
+          aria-label={t(entry.linkMadeAt === null ? 'bulkPage:linkNamed' : 'bulkPage:showLinkNamed', {
+            address,
+          })}
           onClick={toggle}
         >
-          {t('bulkPage:link')}
+          {t(entry.linkMadeAt === null ? 'bulkPage:link' : 'bulkPage:showLink')}
         </Button>
         <Button
           variant="light"

@@ -1,4 +1,4 @@
-import type { BulkEvent } from '../../../preload/contract/index.ts';
+import type { BulkEvent, BulkRow } from '../../../preload/contract/index.ts';
 
 /** How the rows of a file fared, by their line. */
 export interface BulkRun {
@@ -9,4 +9,9 @@ export const freshBulk: BulkRun = { outcomes: new Map() };
 
 export function followBulk({ outcomes }: BulkRun, event: BulkEvent): BulkRun {
   return { outcomes: new Map(outcomes).set(event.line, event) };
+}
+
+/** Whether all that keeps a row from being added is that it was added before. */
+export function isThere({ problems }: Pick<BulkRow, 'problems'>): boolean {
+  return problems.length > 0 && problems.every(({ id }) => id === 'exists');
 }

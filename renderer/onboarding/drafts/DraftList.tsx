@@ -8,8 +8,9 @@ import { goTo } from '../../use-page.ts';
 import { useProviderName } from '../../use-provider-name.ts';
 import { useTexts } from '../../use-texts.ts';
 import classes from './DraftList.module.css';
+import { useDraftKeeper } from './DraftsProvider.tsx';
 import type { Draft } from './draft.ts';
-import { removeDraft, saveDraft, useDrafts } from './use-drafts.ts';
+import { useDrafts } from './use-drafts.ts';
 
 /** What was begun and not finished, to go on with. */
 export function DraftList({ accounts }: { readonly accounts: readonly AccountStatus[] }) {
@@ -17,7 +18,8 @@ export function DraftList({ accounts }: { readonly accounts: readonly AccountSta
   const format = useFormat();
   const now = useNow(60_000);
   const providerName = useProviderName();
-  const open = useDrafts().filter((draft) => isOpen(draft, accounts));
+  const keeper = useDraftKeeper();
+  const open = (useDrafts() ?? []).filter((draft) => isOpen(draft, accounts));
   if (open.length === 0) return null;
   return (
     <section className={classes['drafts']} aria-labelledby="drafts-title">
@@ -48,7 +50,7 @@ export function DraftList({ accounts }: { readonly accounts: readonly AccountSta
                   size={30}
                   aria-label={t('onboarding:drafts.forget', { address })}
                   onClick={() =>
-                    draft.account === null ? removeDraft(draft.id) : saveDraft({ ...draft, step: null })
+                    draft.account === null ? keeper.remove(draft.id) : keeper.save({ ...draft, step: null })
                   }
                 >
                   <IconX size={16} aria-hidden />
@@ -63,12 +65,12 @@ export function DraftList({ accounts }: { readonly accounts: readonly AccountSta
 }
 
 function isOpen(
-  { step, account, address, clientId, ticked }: Draft,
+  { step, account, address, clientId, ticked, custom }: Draft,
   accounts: readonly AccountStatus[],
 ): boolean {
   if (step === null) return false;
   if (account !== null) return accounts.some(({ id }) => id === account);
-  return address !== '' || clientId !== '' || ticked.length > 0;
+  return address !== '' || clientId !== '' || ticked.length > 0 || custom !== null;
 }
 
 function placeOf({ id, provider, account, step }: Draft): Page {

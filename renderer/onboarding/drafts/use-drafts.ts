@@ -1,62 +1,50 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
-import { type Draft, freshDraft, readDrafts } from './draft.ts';
-import { createDraftStore } from './draft-store.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBackend } from '../../backend.tsx';
+import { useDraftKeeper } from './DraftsProvider.tsx';
+import { type Draft, freshDraft } from './draft.ts';
 
-const CHANGED = 'postkey-drafts';
-
-/** All drafts, the newest first. */
-export function useDrafts(): readonly Draft[] {
-  const kept = useSyncExternalStore(subscribe, snapshot);
-  return useMemo(() => readDrafts(kept), [kept]);
+/** All drafts, the newest first; undefined until they are known. What cannot be read holds nobody up. */
+export function useDrafts(): readonly Draft[] | undefined {
+  const { queries } = useBackend();
+  const keeper = useDraftKeeper();
+  const drafts = useQuery(
+    queries.onboarding.drafts.list.queryOptions({
+      staleTime: Number.POSITIVE_INFINITY,
+      // Another window may have gone on with one.
+      refetchOnWindowFocus: () => (keeper.isIdle() ? 'always' : false),
+    }),
+  );
+  return drafts.data ?? (drafts.isError ? [] : undefined);
 }
 
-/** One draft and how to change it; a change is kept at once. A draft that is not kept yet begins with `known`. */
+/**
+ * One draft and how to change it. One that is not kept yet begins with `known`, and is kept from its first change on.
+ * To be used once the drafts are known.
+ */
 export function useDraft(
   id: string | undefined,
   known: Partial<Draft>,
 ): readonly [Draft, (change: Partial<Draft>) => void] {
+  const keeper = useDraftKeeper();
   const [ownId] = useState(newDraftId);
-  const drafts = useDrafts();
-  const [unkept, setUnkept] = useState<Draft | null>(null);
   const wanted = id ?? ownId;
-  const draft =
-    drafts.find((each) => each.id === wanted) ??
-    (unkept?.id === wanted ? unkept : freshDraft(wanted, new Date().toISOString(), known));
+  const kept = useDrafts()?.find((each) => each.id === wanted);
+  const draft = kept ?? freshDraft(wanted, known);
+  const latest = useRef(draft);
+  latest.current = draft;
   const change = useCallback(
     (changes: Partial<Draft>) => {
-      const changed = { ...draft, ...changes, changedAt: new Date().toISOString() };
-      setUnkept(changed);
-      saveDraft(changed);
+      // Two changes may come before the next drawing.
+      latest.current = { ...latest.current, ...changes };
+      keeper.save(latest.current);
     },
-    [draft],
+    [keeper],
   );
+  useEffect(() => keeper.flush, [keeper]);
   return [draft, change];
 }
 
 export function newDraftId(): string {
   return crypto.randomUUID().replaceAll('-', '');
-}
-
-export function saveDraft(draft: Draft): void {
-  createDraftStore(window.localStorage).save(draft);
-  window.dispatchEvent(new Event(CHANGED));
-}
-
-export function removeDraft(id: string): void {
-  createDraftStore(window.localStorage).remove(id);
-  window.dispatchEvent(new Event(CHANGED));
-}
-
-function snapshot(): string | null {
-  return createDraftStore(window.localStorage).snapshot();
-}
-
-/** `storage` tells of other windows, `CHANGED` of this one. */
-function subscribe(changed: () => void): () => void {
-  window.addEventListener('storage', changed);
-  window.addEventListener(CHANGED, changed);
-  return () => {
-    window.removeEventListener('storage', changed);
-    window.removeEventListener(CHANGED, changed);
-  };
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ProviderSummary } from '../../../preload/contract/index.ts';
+import type { AccountConnection, ProviderSummary } from '../../../preload/contract/index.ts';
 import { Breakable } from '../../ui/Breakable.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
@@ -23,13 +23,14 @@ import { SheetTable } from './SheetTable.tsx';
 import { aem65Sheet } from './sheets.ts';
 
 interface SheetProps {
+  readonly connection: AccountConnection;
   readonly provider: ProviderSummary;
   readonly draft: Draft;
   onChange(change: Partial<Draft>): void;
 }
 
 /** AEM 6.5 signs in by itself, on every instance: what to enter there, and a list to tick off. */
-export function Aem65Sheet({ provider, draft, onChange }: SheetProps) {
+export function Aem65Sheet({ connection, provider, draft, onChange }: SheetProps) {
   const { t } = useTexts();
   const instances = validInstances(draft.instances);
   const tick = (key: string, ticked: boolean) => {
@@ -41,11 +42,11 @@ export function Aem65Sheet({ provider, draft, onChange }: SheetProps) {
       <p className={classes['lead']}>{t('aem:aemLead')}</p>
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          {aem65Sheet(provider, draft).map((section) => (
+          {aem65Sheet(connection, provider).map((section) => (
             <SheetTable
               key={section.name}
               section={section}
-              account={draft.account}
+              bundle={{ name: 'bundles', account: connection.account, target: 'aem-65' }}
               ticked={draft.ticked.includes(section.name)}
               onTick={(ticked) => tick(section.name, ticked)}
             />

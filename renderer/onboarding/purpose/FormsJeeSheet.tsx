@@ -1,4 +1,4 @@
-import type { ProviderSummary } from '../../../preload/contract/index.ts';
+import type { AccountConnection } from '../../../preload/contract/index.ts';
 import { Surface } from '../../ui/Surface.tsx';
 import { useTexts } from '../../use-texts.ts';
 import type { Draft } from '../drafts/draft.ts';
@@ -9,23 +9,23 @@ import { formsJeeSheet } from './sheets.ts';
 const traps = ['authenticate', 'tls', 'workbench', 'pop', 'process'] as const;
 
 interface SheetProps {
-  readonly provider: ProviderSummary;
+  readonly connection: AccountConnection;
   readonly draft: Draft;
   onChange(change: Partial<Draft>): void;
 }
 
 /** Forms JEE imports no file: every value is entered in its Admin UI. */
-export function FormsJeeSheet({ provider, draft, onChange }: SheetProps) {
+export function FormsJeeSheet({ connection, draft, onChange }: SheetProps) {
   const { t } = useTexts();
   const tick = (key: string, ticked: boolean) => {
     const others = draft.ticked.filter((each) => each !== key);
     onChange({ ticked: ticked ? [...others, key] : others });
   };
-  const sections = formsJeeSheet(provider, draft).map((section) => (
+  const sections = formsJeeSheet(connection).map((section) => (
     <SheetTable
       key={section.name}
       section={section}
-      account={draft.account}
+      bundle={{ name: 'bundles', account: connection.account, target: 'forms-jee' }}
       ticked={draft.ticked.includes(section.name)}
       onTick={(ticked) => tick(section.name, ticked)}
     />

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { IconSquare, IconSquareCheck } from '@tabler/icons-react';
-import { formatPage } from '../../page.ts';
+import { formatPage, type Page } from '../../page.ts';
 import { Breakable } from '../../ui/Breakable.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Surface } from '../../ui/Surface.tsx';
@@ -10,13 +10,14 @@ import type { SheetRow, SheetSection } from './sheets.ts';
 
 interface SheetTableProps {
   readonly section: SheetSection;
-  readonly account: string | null;
+  /** Where the secrets can be had. */
+  readonly bundle: Page;
   readonly ticked: boolean;
   onTick(ticked: boolean): void;
 }
 
 /** One page of an administration console: field by field what to enter. */
-export function SheetTable({ section, account, ticked, onTick }: SheetTableProps) {
+export function SheetTable({ section, bundle, ticked, onTick }: SheetTableProps) {
   const { t } = useTexts();
   const hidden = section.rows.some((row) => 'hidden' in row);
   return (
@@ -40,10 +41,7 @@ export function SheetTable({ section, account, ticked, onTick }: SheetTableProps
       {hidden ? (
         <p className={classes['where']}>
           {t('aem:hiddenText')}{' '}
-          <a
-            className={classes['link']}
-            href={formatPage({ name: 'bundles', ...(account === null ? {} : { account }) })}
-          >
+          <a className={classes['link']} href={formatPage(bundle)}>
             {t('aem:hiddenLink')}
           </a>
         </p>

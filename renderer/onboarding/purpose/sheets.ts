@@ -1,7 +1,5 @@
-import type { MailServer, ProviderSummary } from '../../../preload/contract/index.ts';
+import type { AccountConnection, MailServer, ProviderSummary } from '../../../preload/contract/index.ts';
 import type aem from '../../../preload/texts/en/aem.json';
-import type { Draft } from '../drafts/draft.ts';
-import { endpointsFor } from './endpoints.ts';
 
 export type RowName = keyof typeof aem.row;
 export type SectionName = keyof typeof aem.section;
@@ -13,7 +11,7 @@ export type SheetRow = { readonly name: RowName } & (
   | { readonly tick: boolean }
   /** In the vault. */
   | { readonly hidden: 'clientSecret' | 'refreshToken' }
-  /** Not known to this window. */
+  /** The account has none. */
   | { readonly missing: true }
 );
 
@@ -22,58 +20,59 @@ export interface SheetSection {
   readonly rows: readonly SheetRow[];
 }
 
-type Known = Pick<Draft, 'address' | 'clientId' | 'tenant' | 'signInAs'>;
-
 /** OSGi settings of AEM 6.5, by the names of its web console. */
-export function aem65Sheet(provider: ProviderSummary, known: Known): readonly SheetSection[] {
-  const endpoints = endpointsFor(provider, tenantOf(provider, known));
-  const scopes = sendingScopes(provider);
+export function aem65Sheet(
+  connection: AccountConnection,
+  provider: Pick<ProviderSummary, 'scopes'>,
+): readonly SheetSection[] {
+  const { address, clientId, endpoints, mail } = connection;
   return [
     {
       name: 'mailService',
       rows: [
-        ...smtp(provider.mail.smtp),
-        { name: 'smtpUser', value: known.signInAs || known.address },
-        { name: 'fromAddress', value: known.address },
-        { name: 'smtpSsl', tick: provider.mail.smtp?.security === 'tls' },
-        { name: 'smtpStartTls', tick: provider.mail.smtp?.security === 'starttls' },
-        { name: 'smtpRequireTls', tick: provider.mail.smtp?.security === 'starttls' },
+        ...smtp(mail.smtp),
+        { name: 'smtpUser', value: senderOf(connection) },
+        { name: 'fromAddress', value: address },
+        { name: 'smtpSsl', tick: mail.smtp?.security === 'tls' },
+        { name: 'smtpStartTls', tick: mail.smtp?.security === 'starttls' },
+        { name: 'smtpRequireTls', tick: mail.smtp?.security === 'starttls' },
         { name: 'oauthFlow', tick: true },
       ],
     },
     {
       name: 'oauthProvider',
       rows: [
-        orMissing('authUrl', endpoints?.authorization),
-        orMissing('tokenUrl', endpoints?.token),
-        orMissing('clientId', known.clientId),
+        orMissing('authUrl', endpoints.authorization),
+        { name: 'tokenUrl', value: endpoints.token },
+        { name: 'clientId', value: clientId },
         { name: 'clientSecret', hidden: 'clientSecret' },
-        ...scopes.map((value) => ({ name: 'scope', value }) as const),
-        orMissing('refreshUrl', endpoints?.token),
+        ...sendingScopes(connection, provider).map((value) => ({ name: 'scope', value }) as const),
+        { name: 'refreshUrl', value: endpoints.token },
       ],
     },
   ];
 }
 
 /** What Forms JEE asks for, by the names of its Admin UI; nothing there imports a file. */
-export function formsJeeSheet(provider: ProviderSummary, known: Known): readonly SheetSection[] {
+export function formsJeeSheet(connection: AccountConnection): readonly SheetSection[] {
+  const { address, clientId, mail } = connection;
   const client: readonly SheetRow[] = [
-    orMissing('clientId', known.clientId),
+    { name: 'clientId', value: clientId },
     { name: 'clientSecret', hidden: 'clientSecret' },
     { name: 'refreshToken', hidden: 'refreshToken' },
   ];
-  const user = known.signInAs || known.address;
-  const { imap } = provider.mail;
+  const user = senderOf(connection);
+  const { imap, smtp: sending } = mail;
   return [
     {
       name: 'emailService',
       rows: [
-        ...smtp(provider.mail.smtp),
+        ...smtp(sending),
         { name: 'smtpAuthenticate', tick: true },
         { name: 'smtpUser', value: user },
         { name: 'smtpTransport', value: 'TLS' },
         orMissing('receiveHost', imap?.host),
-        { name: 'receiveUser', value: known.address },
+        { name: 'receiveUser', value: address },
         orMissing('receivePort', imap ? String(imap.port) : undefined),
         { name: 'receiveProtocol', value: 'IMAP' },
         { name: 'receiveTransport', value: 'TLS' },
@@ -85,9 +84,9 @@ export function formsJeeSheet(provider: ProviderSummary, known: Known): readonly
       name: 'taskNotifications',
       rows: [
         { name: 'outgoing', tick: true },
-        ...smtp(provider.mail.smtp),
+        ...smtp(sending),
         { name: 'smtpUser', value: user },
-        { name: 'fromAddress', value: known.address },
+        { name: 'fromAddress', value: address },
         { name: 'enableOauth', tick: true },
         ...client,
       ],
@@ -106,12 +105,17 @@ function orMissing(name: RowName, value: string | undefined): SheetRow {
   return value ? { name, value } : { name, missing: true };
 }
 
-/** What sending takes: the fewer the better, and no scopes of the sign-in itself. */
-function sendingScopes({ scopes }: ProviderSummary): readonly string[] {
-  const formal = ['openid', 'profile', 'email'];
-  return (scopes.protocols.smtp ?? scopes.requested).filter((scope) => !formal.includes(scope));
+/** A shared mailbox's mail is sent by whoever signs in for it. */
+function senderOf({ address, signInAs }: AccountConnection): string {
+  return signInAs ?? address;
 }
 
-function tenantOf({ tenantDefault = '' }: ProviderSummary, { tenant, address }: Known): string {
-  return tenant.trim() || tenantDefault.replace('{domain}', address.split('@')[1] ?? '');
+/** Of the account's scopes what sending takes: the fewer the better, and no scopes of the sign-in itself. */
+function sendingScopes(
+  { scopes }: AccountConnection,
+  { scopes: { protocols } }: Pick<ProviderSummary, 'scopes'>,
+): readonly string[] {
+  const formal = ['openid', 'profile', 'email'];
+  const sending = scopes.filter((scope) => protocols.smtp?.includes(scope) && !formal.includes(scope));
+  return sending.length > 0 ? sending : scopes.filter((scope) => !formal.includes(scope));
 }

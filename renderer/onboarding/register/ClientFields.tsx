@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, Switch, TextInput } from '@mantine/core';
 import type { ProviderSummary } from '../../../preload/contract/index.ts';
 import { useTexts } from '../../use-texts.ts';
 import type { Draft } from '../drafts/draft.ts';
@@ -6,7 +6,7 @@ import { FieldWarnings, useFieldError } from './FieldNotes.tsx';
 import { GoogleFileField } from './GoogleFileField.tsx';
 import type { Plan } from './offer.ts';
 import classes from './RegisterSetup.module.css';
-import type { Field, Note, Secrets } from './register-form.ts';
+import { canBeInTesting, type Field, type Note, type Secrets } from './register-form.ts';
 
 interface ClientFieldsProps {
   readonly provider: ProviderSummary;
@@ -93,6 +93,14 @@ export function ClientFields(props: ClientFieldsProps) {
           />
         </>
       )}
+      {canBeInTesting(provider) ? (
+        <Switch
+          label={t('register:field.inTesting')}
+          description={t('register:field.inTestingHelp')}
+          checked={draft.inTesting}
+          onChange={(event) => onChange({ inTesting: event.currentTarget.checked })}
+        />
+      ) : null}
       {appOnly ? (
         <TextInput
           autoComplete="off"

@@ -4,8 +4,8 @@ import { validateClientSecret, validateSecretUse } from '../../../preload/contra
 import type { Finding, ProviderRules } from '../../../preload/contract/validate/finding.ts';
 import { validateRedirectUri } from '../../../preload/contract/validate/redirect-uri.ts';
 import { validateTenant } from '../../../preload/contract/validate/tenant.ts';
-import { checkAddress, checkDate } from '../custom-form.ts';
 import type { Draft } from '../drafts/draft.ts';
+import { checkAddress, checkDate } from '../field-checks.ts';
 import { validInstances } from './instances.ts';
 import { type Plan, redirectUris } from './offer.ts';
 
@@ -123,6 +123,11 @@ export function rulesOf({ family }: Pick<ProviderSummary, 'family'>): ProviderRu
   return family === 'microsoft' || family === 'google' ? family : 'other';
 }
 
+/** Whether an app that is not published yet signs in for a few days only. */
+export function canBeInTesting({ refreshTokenRules }: ProviderSummary): boolean {
+  return refreshTokenRules?.testingDays !== undefined;
+}
+
 /** What the contract takes, from a form without errors. */
 export function toNewAccount({ provider, plan, draft, secrets }: Situation): NewAccount {
   const tenant = draft.tenant.trim();
@@ -141,5 +146,6 @@ export function toNewAccount({ provider, plan, draft, secrets }: Situation): New
       ? {}
       : { secretExpiresOn: draft.secretExpiresOn }),
     ...(signInAs === '' ? {} : { signInAs }),
+    ...(draft.inTesting && canBeInTesting(provider) ? { inTesting: true } : {}),
   };
 }

@@ -67,6 +67,11 @@ describe('an account', () => {
     expect(await store.update('a@example.test', { secretExpiresOn: null })).not.toHaveProperty(
       'secretExpiresOn',
     );
+    expect(await store.update(id, { signInAs: 'b@example.test' })).toMatchObject({
+      signInAs: 'b@example.test',
+    });
+    expect(await store.update(id, { label: 'Newer' })).toMatchObject({ signInAs: 'b@example.test' });
+    expect(await store.update(id, { signInAs: null })).not.toHaveProperty('signInAs');
     expect(store.list()).toHaveLength(1);
     await store.remove(id);
     expect(store.list()).toEqual([]);

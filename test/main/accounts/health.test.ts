@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { healthOf, refreshTokenEnd } from '../../../main/accounts/health.ts';
+import { healthOf } from '../../../main/accounts/health.ts';
 import { readStates } from '../../../main/accounts/statuses.ts';
 import { Failure } from '../../../main/explain/failure.ts';
 import type { Secrets } from '../../../main/vault/secrets.ts';
@@ -28,7 +28,8 @@ const { accessTokenExpiresAt: __, ...withoutEnd } = accessOnly;
 interface Case {
   readonly secrets: Secrets;
   readonly account?: Partial<Account>;
-  readonly refreshTokenDays?: number;
+  /** Days from now that a person is to know of the sign-in's end. */
+  readonly warnIn?: number;
   readonly refreshing?: boolean;
 }
 
@@ -83,28 +84,14 @@ describe('health', () => {
       'a client secret that ended and was refused',
       { secrets: failed('TOKEN_FAILED'), account: { secretExpiresOn: day(-3) } },
     ],
-    [
-      'expires-soon',
-      'a refresh token with 6 days left',
-      { secrets: { ...signedIn, refreshTokenIssuedAt: days(-84) }, refreshTokenDays: 90 },
-    ],
-    [
-      'ready',
-      'a refresh token with 8 days left',
-      { secrets: { ...signedIn, refreshTokenIssuedAt: days(-82) }, refreshTokenDays: 90 },
-    ],
-  ])('is %s: %s', (health, _, { secrets, account, refreshTokenDays, refreshing = false }) => {
-    expect(healthOf({ account: anAccount(account), secrets, refreshTokenDays, refreshing, now })).toBe(
-      health,
-    );
-  });
-
-  test('knows the end of a refresh token only where the provider tells its life', () => {
-    expect(refreshTokenEnd({ refreshTokenIssuedAt: '2026-01-01T00:00:00.000Z' }, 90)).toBe(
-      '2026-04-01T00:00:00.000Z',
-    );
-    expect(refreshTokenEnd({ refreshTokenIssuedAt: days(0) }, undefined)).toBeNull();
-    expect(refreshTokenEnd({}, 90)).toBeNull();
+    ['expires-soon', 'a sign-in whose end is to be known', { secrets: signedIn, warnIn: -0.1 }],
+    ['ready', 'a sign-in whose end is far', { secrets: signedIn, warnIn: 0.1 }],
+  ])('is %s: %s', (health, _, { secrets, account, warnIn, refreshing = false }) => {
+    const outlook =
+      warnIn === undefined
+        ? null
+        : { endsAt: new Date(days(warnIn + 7)), keptAliveByUse: false, warnFrom: new Date(days(warnIn)) };
+    expect(healthOf({ account: anAccount(account), secrets, outlook, refreshing, now })).toBe(health);
   });
 });
 
@@ -116,7 +103,7 @@ describe('the list of accounts', () => {
       if (id === 'aaaaaaaaaaaa') throw new Failure(code, { where: 'vault', evidence: 'x' });
       return failed('TOKEN_FAILED');
     },
-    refreshTokenDays: () => undefined,
+    outlook: () => null,
     refreshing: new Set<string>(),
     now,
   });

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Diagnosis } from '../../../preload/contract/index.ts';
 import { nextEvent, nextJson, startPostkey } from '../../postkey.ts';
 import { startGoogle } from '../../stand-ins/google.ts';
 import { startPlain } from '../../stand-ins/plain.ts';
 import { createVisitor } from '../practice/visitor.ts';
-import { expectError, openWorkplace } from './workplace.ts';
+import { eventsIn, expectError, openWorkplace } from './workplace.ts';
 
 const place = openWorkplace();
 let account: string;
@@ -31,6 +32,39 @@ async function typeCode({ verificationUri, userCode }: DeviceEvent) {
   const enter = await visitor.open(verificationUri);
   return { visitor, confirm: await visitor.submit(enter, { set: { user_code: userCode } }) };
 }
+
+describe('add, before the browser opens', () => {
+  const add = <T>(...args: readonly string[]) =>
+    place.json<T>([
+      ...['add', '--provider', 'microsoft365', '--address', 'sales@contoso.test', '--purpose', 'aem-cloud'],
+      ...['--client-id', '11111111-2222-4333-8444-555555555555', ...args],
+    ]);
+
+  it('tells what the sign-in may fail of', async () => {
+    const ended = await add();
+    expect(ended.status).toBe(0);
+    expect(eventsIn(ended)).toEqual([
+      {
+        event: 'warning',
+        field: 'clientSecret',
+        id: 'secret-missing',
+        predicts: 'AADSTS7000218',
+        text: expect.stringContaining('Signing in now would fail with AADSTS7000218'),
+      },
+    ]);
+  });
+
+  it.each([
+    [['--set', 'redirectUri=http://localhost:8080/a#b'], 'AADSTS50011'],
+    [['--set', 'scopes=SMTP.SendAsApp offline_access'], 'AADSTS70011'],
+    [['--tenant', 'Contoso'], 'AADSTS900023'],
+  ])('refuses what cannot succeed: %j', async (args, code) => {
+    const { status, document } = await add<{ error: { diagnosis: Diagnosis } }>(...args);
+    expect(status).toBe(2);
+    expectError(document, 'INVALID_INPUT');
+    expect(document.error.diagnosis.meaning).toContain(`Signing in now would fail with ${code}`);
+  });
+});
 
 describe('sign-in --device', () => {
   it('shows a code, and signs in once it was typed elsewhere', async () => {
@@ -105,6 +139,17 @@ describe('sign-in --paste', () => {
   });
 });
 
+describe('sign-in --client-secret-file', () => {
+  it('is for apps that have a secret', async () => {
+    const { status, document } = await place.json(
+      ['sign-in', account, '--client-secret-file', '-'],
+      'the~value\n',
+    );
+    expect(status).toBe(2);
+    expectError(document, 'INVALID_INPUT');
+  });
+});
+
 describe('a redirect that leads elsewhere', () => {
   it('is waited for, and its address taken from the terminal', async () => {
     const plain = await startPlain();
@@ -168,15 +213,18 @@ describe('add', () => {
   it('adds a list of mailboxes, and says of each row what became of it', async () => {
     const path = place.path('list.csv');
     await writeFile(path, 'address;label\nb@contoso.test;Sales\nnobody\n');
-    const { status, document } = await place.json([
-      'add',
-      ...['--csv', path, '--provider', 'microsoft365'],
-      ...['--client-id', '11111111-2222-4333-8444-555555555555'],
-    ]);
+    const addList = () =>
+      place.json<object>([
+        'add',
+        ...['--csv', path, '--provider', 'microsoft365'],
+        ...['--client-id', '11111111-2222-4333-8444-555555555555'],
+      ]);
+    const { status, document } = await addList();
     expect({ status, document }).toEqual({
       status: 1,
       document: {
         added: [{ id: expect.any(String), line: 2, address: 'b@contoso.test' }],
+        skipped: [],
         failed: [
           {
             line: 3,
@@ -185,6 +233,16 @@ describe('add', () => {
             problems: [{ column: 'address', id: 'address' }],
           },
         ],
+      },
+    });
+
+    await writeFile(path, 'address;label\nb@contoso.test;Sales\nc@contoso.test;New\n');
+    expect(await addList()).toMatchObject({
+      status: 0,
+      document: {
+        added: [{ line: 3, address: 'c@contoso.test' }],
+        skipped: [{ line: 2, address: 'b@contoso.test' }],
+        failed: [],
       },
     });
   });

@@ -205,5 +205,49 @@ export const correctCommands: readonly (readonly [string, string])[] = [
     'an answer at nativeclient',
     `https://login.microsoftonline.com/common/oauth2/nativeclient?code=${code}&state=1`,
   ],
+  [
+    'wget',
+    `wget -qO- --header='Content-Type: application/x-www-form-urlencoded' --post-data='client_id=${client}&grant_type=refresh_token&refresh_token=abc.def&scope=${smtp}' ${token}`,
+  ],
+  [
+    'wget, over several lines, with its other options',
+    `wget --quiet --method POST --timeout=0 \\\n  --body-data "client_id=${client}&grant_type=refresh_token&refresh_token=$TOKEN" \\\n  -O token.json "${token}"`,
+  ],
+  [
+    'wget, with HTTP Basic',
+    'wget --http-user="$CLIENT_ID" --http-password="$CLIENT_SECRET" --post-data "grant_type=client_credentials&scope=mail" -O - https://idp.example.com/oauth/token',
+  ],
+  [
+    'a request as it goes over the wire',
+    `POST /${tenant}/oauth2/v2.0/token HTTP/1.1\nHost: login.microsoftonline.com\nContent-Type: application/x-www-form-urlencoded\nContent-Length: 200\n\nclient_id=${client}&grant_type=refresh_token&refresh_token=abc.def&scope=${smtp}`,
+  ],
+  [
+    'a request as Microsoft’s pages print it',
+    '// Line breaks for legibility only\n\nPOST /{tenant}/oauth2/v2.0/token HTTP/1.1\nHost: https://login.microsoftonline.com\nContent-Type: application/x-www-form-urlencoded\n\nclient_id={client_id}\n&scope=https%3A%2F%2Foutlook.office.com%2FSMTP.Send%20offline_access\n&code={code}\n&redirect_uri=http%3A%2F%2Flocalhost\n&grant_type=authorization_code\n&client_secret={client_secret}',
+  ],
+  [
+    'a request as Google’s pages print it',
+    `POST /token HTTP/1.1\nHost: oauth2.googleapis.com\nContent-Type: application/x-www-form-urlencoded\n\ncode=4/0AX4XfWh&\nclient_id=${google}&\nclient_secret=$SECRET&\nredirect_uri=http%3A//127.0.0.1%3A9004&\ngrant_type=authorization_code`,
+  ],
+  [
+    'a request for a REST client, and its authorization request',
+    `GET ${authorize}?client_id=${client}&response_type=code&redirect_uri=${localhost}&scope=${smtp}&state=x HTTP/1.1\nAccept: text/html\n\n###\n\nPOST ${token} HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=authorization_code&client_id=${client}&code=${code}&redirect_uri=${localhost}&scope=${smtp}\n`,
+  ],
+  [
+    'PowerShell with its arguments in a table',
+    `$params = @{\n  Uri = "https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token"\n  Method = 'Post'\n  ContentType = 'application/x-www-form-urlencoded'\n  Body = @{\n    client_id = "\${env:CLIENT_ID}"\n    grant_type = 'client_credentials'\n    scope = 'https://outlook.office365.com/.default'\n    client_secret = $env:SECRET\n  }\n}\n$reply = Invoke-RestMethod @params\n$reply.access_token`,
+  ],
+  [
+    'PowerShell over several lines, with variables',
+    `$uri = '${token}'\n$body = @{ client_id = '${client}'; grant_type = 'refresh_token'; refresh_token = (Get-Content rt.txt) }\n$r = Invoke-WebRequest -UseBasicParsing \`\n  -Method POST \`\n  -Uri $uri \`\n  -Headers @{ 'Accept' = 'application/json' } \`\n  -Body $body\n($r.Content | ConvertFrom-Json).access_token`,
+  ],
+  [
+    'PowerShell with a here-string, and the address first',
+    `irm '${token}' -Method Post -Body @"\nclient_id=${client}&grant_type=refresh_token&refresh_token=$token\n"@`,
+  ],
+  [
+    'an address for the browser and PowerShell after it',
+    `Start-Process "${authorize}?client_id=${client}&response_type=code&redirect_uri=${localhost}&scope=${smtp}&state=x"\nInvoke-RestMethod -Method Post -Uri ${token} -Body @{client_id='${client}'; grant_type='authorization_code'; code=$code; redirect_uri='http://localhost'; scope='https://outlook.office.com/SMTP.Send offline_access'}`,
+  ],
   ['an answer at AEM', `https://aem.example.com/services/mailer/oauth2/token?code=${code}&state=1`],
 ];

@@ -71,6 +71,11 @@ describe('a secret', () => {
     ['in a cookie', `${base} ${client} -H 'Cookie: session=${canary}'`],
     ['in a cookie without its colon', `${base} ${client} -H 'Cookie session=${canary}'`],
     ['in a bearer', `${base} ${client} -H 'Authorization: Bearer ${canary}'`],
+    [
+      'over the wire',
+      `POST /common/oauth2/v2.0/token HTTP/1.1\nHost: login.microsoftonline.com\n\nclient_secret=${canary}`,
+    ],
+    ['by wget', `wget --password=${canary} --user x --post-data=grant_type=x https://idp.test/token`],
     ['in Basic', `${base} ${client} -H 'Authorization: Basic ${btoa(`app:${canary}`)}'`],
     ['as a code', `${base} ${client} -d grant_type=authorization_code -d code=${canary}`],
     ['as a refresh token', `${base} ${client} -d grant_type=refresh_token -d refresh_token=${canary}`],
@@ -128,6 +133,10 @@ describe('hostile text', () => {
     ['percent signs', '%25'],
     ['curl', 'curl '],
     ['hash tables', '@{'],
+    ['calls', ' irm -Uri $a -Body @{'],
+    ['variables', '$a = @{ b = ('],
+    ['request lines', '\nPOST /token HTTP/1.1\nHost: x\n'],
+    ['wget', ' wget --post-data='],
     ['lone surrogates', '\ud800'],
   ])('of 5 MB is read in a moment: %s', (_, piece) => {
     const text = `curl https://login.microsoftonline.com/x/oauth2/v2.0/token ${piece.repeat(half / piece.length)}`;

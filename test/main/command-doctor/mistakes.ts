@@ -25,6 +25,19 @@ const googled = (change: (url: string) => string) =>
   );
 const put = (from: string | RegExp, to: string) => (text: string) => text.replace(from, () => to);
 
+/** A right request as it goes over the wire, made wrong by each change. */
+const wire = (changes: readonly (readonly [string, (text: string) => string, readonly string[]])[]) =>
+  changes.map(
+    ([name, change, mistakes]) =>
+      [
+        `over the wire: ${name}`,
+        change(
+          `POST /${tenant}/oauth2/v2.0/token HTTP/1.1\nHost: login.microsoftonline.com\nContent-Type: application/x-www-form-urlencoded\n\nclient_id=${client}\n&grant_type=refresh_token\n&refresh_token=1.AXkAI_Cuj\n&scope=${outlook}/SMTP.Send offline_access`,
+        ),
+        mistakes,
+      ] as const,
+  );
+
 /** A command with one mistake in it: what it is called, the command, and `found → correct`. */
 export const mistaken: readonly (readonly [name: string, text: string, mistakes: readonly string[]])[] = [
   [
@@ -411,6 +424,83 @@ export const mistaken: readonly (readonly [name: string, text: string, mistakes:
       `/${tenant}/oauth2/token → /${tenant}/oauth2/v2.0/token`,
       'client_secret=*** → client_secret = (Get-Content secretfile)',
     ],
+  ],
+  [
+    'wget and a misspelt grant',
+    `wget -qO- --post-data="client_id=${client}&grant_type=refresh-token&refresh_token=abcdef" https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
+    ['grant_type=refresh-token → grant_type=refresh_token'],
+  ],
+  [
+    'wget with a secret',
+    `wget --user=${client} --password 'XOw8Q~Secret.Value' --post-data 'grant_type=refresh_token&refresh_token=abcdef' https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
+    ['-u *** → client_secret@secretfile'],
+  ],
+  [
+    'wget and JSON',
+    `wget --method=POST --header "Content-Type: application/json" --body-data "client_id=${client}&grant_type=refresh_token&refresh_token=abcdef" https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
+    ['Content-Type: application/json → Content-Type: application/x-www-form-urlencoded'],
+  ],
+  [
+    'wget and the sign-in page',
+    `wget "${authorize((url) => url)}"`,
+    [
+      `wget https://login.microsoftonline.com/${tenant}/oauth2/v2.0/authorize → https://login.microsoftonline.com/${tenant}/oauth2/v2.0/authorize`,
+    ],
+  ],
+  ...wire([
+    ['an old path', put('/v2.0', ''), [`/${tenant}/oauth2/token → /${tenant}/oauth2/v2.0/token`]],
+    [
+      'a misspelt host',
+      put('microsoft', 'mircosoft'),
+      ['login.mircosoftonline.com → login.microsoftonline.com'],
+    ],
+    ['GET', put('POST', 'GET'), ['GET → POST']],
+    [
+      'a header without its colon',
+      put('Content-Type: ', 'ContentType '),
+      ['ContentType application/x-www-form-urlencoded → Content-Type: application/x-www-form-urlencoded'],
+    ],
+    [
+      'no Content-Type',
+      put(/Content-Type.*\n/, ''),
+      ['Content-Type is missing → Content-Type: application/x-www-form-urlencoded'],
+    ],
+    ['no blank line', put('\n\n', '\n'), ['client_id=… → ↵ client_id=…']],
+    ['a cookie', put('Host:', 'Cookie: fpc=AhXyzSession\nHost:'), ['Cookie: *** → (leave it out)']],
+    ['a code in a refresh', (text: string) => `${text}\n&code=1.AXkAI_Cuj`, ['code=*** → (leave it out)']],
+    [
+      'scopes of two services',
+      put('/SMTP.Send', '/SMTP.Send https://graph.microsoft.com/Mail.Send'),
+      [
+        'https://graph.microsoft.com/Mail.Send → (leave it out)',
+        `${outlook}/SMTP.Send https://graph.microsoft.com/Mail.Send offline_access → ${outlook}/SMTP.Send offline_access`,
+      ],
+    ],
+  ]),
+  [
+    'PowerShell and JSON',
+    `$body = @{ client_id = '${client}'; grant_type = 'refresh_token'; refresh_token = $rt } | ConvertTo-Json\nInvoke-RestMethod -Method Post -Uri https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token -Body $body`,
+    ['Content-Type: application/json → Content-Type: application/x-www-form-urlencoded'],
+  ],
+  [
+    'PowerShell and the type of JSON',
+    `Invoke-RestMethod -Method Post -ContentType "application/json" -Uri https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token -Body @{client_id='${client}';grant_type='refresh_token';refresh_token=$rt}`,
+    ['Content-Type: application/json → Content-Type: application/x-www-form-urlencoded'],
+  ],
+  [
+    'PowerShell with a table of arguments and GET',
+    `$p = @{ Method = 'Get'; Uri = 'https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token'; Body = @{client_id='${client}';grant_type='refresh_token';refresh_token=$rt} }\nirm @p`,
+    ['GET → POST'],
+  ],
+  [
+    'PowerShell with a cookie',
+    `iwr -Method Post -Headers @{ Cookie = 'fpc=AhXyzSession' } -Uri https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token -Body "client_id=${client}&grant_type=refresh_token&refresh_token=$rt"`,
+    ['Cookie: *** → (leave it out)'],
+  ],
+  [
+    'PowerShell and another redirect URI than in the browser',
+    `${authorize((url) => url)}\nInvoke-RestMethod -Method Post -Uri https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token -Body @{client_id='${client}';grant_type='authorization_code';code=$code;redirect_uri='http://localhost/'}`,
+    ['redirect_uri=http://localhost/ → redirect_uri=http://localhost'],
   ],
   [
     'two redirect URIs',

@@ -1,9 +1,9 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { listFolders } from '../../../main/mail/inbox/inbox.ts';
-import type { MailProxy } from '../../../main/mail/proxy.ts';
 import { sendMessage } from '../../../main/mail/send.ts';
+import type { ProxyServer } from '../../../main/proxy/proxy-server.ts';
 import { failureOf } from '../failure-of.ts';
+import { type Answer, httpProxy, proxyThat, socksProxy } from '../proxy/stand-in-proxy.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
 import { startMailServers } from './mail-servers.ts';
 import { planFor, probe } from './probe.ts';
@@ -16,74 +16,14 @@ beforeAll(async () => {
 
 const login = { user: 'ann', password: 'p:ss wörd' };
 const never = new AbortController().signal;
-const open: { server: Server; sockets: Set<Socket> }[] = [];
-afterEach(() => {
-  for (const { server, sockets } of open.splice(0)) {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  }
-});
-
-type Answer = (client: Socket, chunk: Buffer, turn: number) => void;
-
-/** A proxy that does as it is told with each chunk. */
-async function proxyThat(answer: Answer): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server = createServer((client) => {
-    let turn = 0;
-    sockets.add(client.on('error', () => undefined));
-    client.on('data', (chunk) => answer(client, chunk, turn++));
-  });
-  open.push({ server, sockets });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return (server.address() as { port: number }).port;
-}
-
-function join(client: Socket, port: number, greeting: Buffer | string): void {
-  client.removeAllListeners('data');
-  const onward = connect(port, '127.0.0.1', () => {
-    client.write(greeting);
-    client.pipe(onward).pipe(client);
-  });
-  onward.on('error', () => client.destroy());
-}
-
-const asked: string[] = [];
-const httpProxy =
-  (credentials?: string): Answer =>
-  (client, chunk) => {
-    const head = chunk.toString();
-    const [, host = '', port = ''] = /^CONNECT ([^:]+):(\d+) HTTP\/1\.1\r\n/.exec(head) ?? [];
-    asked.push(host);
-    const given = /Proxy-Authorization: Basic (\S+)/i.exec(head)?.[1];
-    if (credentials && given !== Buffer.from(credentials).toString('base64'))
-      client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
-    else join(client, Number(port), 'HTTP/1.1 200 OK\r\nX: y\r\n\r\n');
-  };
-
-const socksProxy =
-  (credentials?: string): Answer =>
-  (client, chunk, turn) => {
-    if (turn === 0) client.write(Buffer.from([5, credentials ? 2 : 0]));
-    else if (credentials && turn === 1) {
-      const user = chunk.subarray(2, 2 + (chunk[1] ?? 0));
-      const password = chunk.subarray(3 + user.length);
-      client.write(Buffer.from([1, `${user}:${password}` === credentials ? 0 : 1]));
-    } else {
-      const name = chunk[3] === 3 ? chunk.subarray(5, -2).toString() : 'an address';
-      asked.push(name);
-      join(client, chunk.readUInt16BE(chunk.length - 2), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
-    }
-  };
-
-const at = (kind: MailProxy['kind'], port: number, who?: MailProxy['login']): MailProxy => ({
+const at = (kind: ProxyServer['kind'], port: number, who?: ProxyServer['login']): ProxyServer => ({
   kind,
   host: '127.0.0.1',
   port,
   ...(who && { login: who }),
 });
 
-async function probeThrough(proxy: MailProxy, timeoutMs = 5_000) {
+async function probeThrough(proxy: ProxyServer, timeoutMs = 5_000) {
   await using server = await startScripted(honest.imap, certificates.good);
   const target = { protocol: 'imap', port: server.port, security: 'tls', ca: certificates.ca } as const;
   const { mailbox } = planFor(target);
@@ -92,12 +32,13 @@ async function probeThrough(proxy: MailProxy, timeoutMs = 5_000) {
 
 describe('a check through a proxy', () => {
   it.each([
-    ['HTTP', 'http', httpProxy(), undefined],
-    ['HTTP with a login', 'http', httpProxy(`${login.user}:${login.password}`), login],
-    ['SOCKS5', 'socks5', socksProxy(), undefined],
-    ['SOCKS5 with a login', 'socks5', socksProxy(`${login.user}:${login.password}`), login],
-  ] as const)('works by %s, which looks the name up', async (_name, kind, answer, who) => {
-    asked.length = 0;
+    ['HTTP', 'http', httpProxy, undefined],
+    ['HTTP with a login', 'http', httpProxy, login],
+    ['SOCKS5', 'socks5', socksProxy, undefined],
+    ['SOCKS5 with a login', 'socks5', socksProxy, login],
+  ] as const)('works by %s, which looks the name up', async (_name, kind, proxyOf, who) => {
+    const asked: string[] = [];
+    const answer = proxyOf(who && `${who.user}:${who.password}`, asked);
     const { outcome } = await probeThrough(at(kind, await proxyThat(answer), who));
     expect(outcome.ok).toBe(true);
     expect(asked).toEqual(['localhost']);
@@ -107,7 +48,7 @@ describe('a check through a proxy', () => {
     });
   });
 
-  it.each<[string, MailProxy['kind'], Answer, RegExp]>([
+  it.each<[string, ProxyServer['kind'], Answer, RegExp]>([
     [
       'an HTTP proxy that refuses',
       'http',
@@ -175,8 +116,9 @@ describe('a check through a proxy', () => {
 describe('the mail libraries', () => {
   it.each(['http', 'socks5'] as const)('go through the %s proxy too', async (kind) => {
     await using servers = await startMailServers();
-    asked.length = 0;
-    const proxy = at(kind, await proxyThat(kind === 'http' ? httpProxy() : socksProxy()));
+    const asked: string[] = [];
+    const proxyOf = kind === 'http' ? httpProxy : socksProxy;
+    const proxy = at(kind, await proxyThat(proxyOf(undefined, asked)));
     const mailbox = { ...servers.mailbox, proxy };
     await sendMessage(mailbox, { to: mailbox.address, subject: 's', text: 't', attachments: [] }, never);
     await listFolders(mailbox, { timeoutMs: 5_000, signal: never });

@@ -81,14 +81,13 @@ describe('what the window asks of one mailbox', () => {
     await client.mail.setProxy({ account: account.id, proxy: 'socks5://ann:p%40ss@proxy.example:1080' });
     const { services } = running.app;
     expect(services.accounts.find(account.id).proxy).toBe('socks5://proxy.example:1080');
-    expect(await services.proxyLogin(services.accounts.find(account.id))).toEqual({
-      user: 'ann',
-      password: 'p@ss',
-    });
+    const { proxy } = await services.connect(services.accounts.find(account.id));
+    expect(proxy?.login).toEqual({ user: 'ann', password: 'p@ss' });
     expect((await client.mail.servers({ account: account.id })).proxy).toBe('socks5://proxy.example:1080');
     await client.mail.setProxy({ account: account.id, proxy: null });
     expect(services.accounts.find(account.id).proxy).toBeUndefined();
-    expect(await services.proxyLogin(services.accounts.find(account.id))).toBeUndefined();
+    expect((await services.connect(services.accounts.find(account.id))).proxy).toBeUndefined();
+    expect(await services.vault.read(`${account.id}-proxy`)).toEqual({});
   });
 
   it('a schedule is kept, and forgotten with the account', async () => {

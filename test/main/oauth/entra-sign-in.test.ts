@@ -95,11 +95,6 @@ describe('signing in at Microsoft', () => {
     ['a tenant that is none', { tenant: 'contoso' }, 'tenant tenant-form'],
     ['the placeholder of a guide', { tenant: '<tenant>' }, 'tenant tenant-placeholder'],
     [
-      'an app by itself in no tenant',
-      { grant: 'client_credentials' as const, clientSecret: 'x' },
-      'tenant tenant-missing',
-    ],
-    [
       'an app by itself in everybody’s tenant',
       { grant: 'client_credentials' as const, clientSecret: 'x', tenant: 'common' },
       'tenant tenant-app-only',
@@ -107,7 +102,7 @@ describe('signing in at Microsoft', () => {
     [
       'an app by itself without a secret',
       { grant: 'client_credentials' as const, tenant: contoso },
-      'clientSecret is missing',
+      'clientSecret secret-missing AADSTS7000218',
     ],
   ])('is refused beforehand with %s', async (_, change, evidence) => {
     const { add } = await signingIn(web);
@@ -237,7 +232,7 @@ describe('an administrator', () => {
 
   test('has no such address at other providers', async () => {
     const { add, services } = await signingIn(web);
-    const account = await add({ provider: 'google', clientId: 'x' });
+    const account = await add({ provider: 'google', clientId: '1-a.apps.googleusercontent.com' });
     expect(services.onboarding.adminConsentUrl(account)).toBeNull();
   });
 });
@@ -266,13 +261,53 @@ describe('an answer that is pasted', () => {
     expect(await services.states()).toMatchObject([{ health: 'ready' }]);
   });
 
+  test('may be of a link that was shown many times since: it is the same until it is used', async () => {
+    const { add, services } = await signingIn(web);
+    const account = await add(draft);
+    const first = await services.onboarding.consentLink(account);
+    for (let i = 0; i < 10; i += 1) expect(await services.onboarding.consentLink(account)).toEqual(first);
+    const { url: landed } = await signInAt(first.url, { user: mailbox });
+    expect(await services.onboarding.answer(account, landed, {})).not.toBeNull();
+    expect((await services.onboarding.consentLink(account)).url).not.toBe(first.url);
+  });
+
   test('may be of an older link than the newest', async () => {
     const { add, services } = await signingIn(web);
     const account = await add(draft);
     const { url } = await services.onboarding.consentLink(account);
-    await services.onboarding.consentLink(account);
+    await services.vault.write(account.id, {
+      ...(await services.vault.read(account.id)),
+      attempts: [
+        { state: 's', verifier: 'v', redirectUri: 'http://localhost:1', madeAt: new Date().toISOString() },
+        ...((await services.vault.read(account.id)).attempts ?? []),
+      ],
+    });
     const { url: landed } = await signInAt(url, { user: mailbox });
     expect(await services.onboarding.answer(account, landed, {})).not.toBeNull();
+  });
+
+  test('of somebody else can be accepted without signing in again, once', async () => {
+    const { add, services } = await signingIn(web);
+    const account = await add(draft);
+    const { url } = await services.onboarding.consentLink(account);
+    const { url: landed } = await signInAt(url, { user: delegate });
+    await failureOf(services.onboarding.answer(account, landed, {}));
+    const accept = () => services.onboarding.answer(account, landed, { acceptOtherAccount: true });
+    expect(await accept()).toMatchObject({ account: account.id, signedInAs: delegate });
+    expect(services.accounts.find(account.id).signInAs).toBe(delegate);
+    expect((await services.vault.read(account.id)).refreshToken).toBeDefined();
+    expect((await failureOf(accept())).facts.evidence).toContain('POSTKEY_STATE_MISMATCH');
+  });
+
+  test('that is refused uses its link up: the next one is another', async () => {
+    const { add, services } = await signingIn(web);
+    const account = await add(draft);
+    const { url } = await services.onboarding.consentLink(account);
+    const { url: landed } = await signInAt(url, { user: mailbox, decision: 'cancel' });
+    expect(await failureOf(services.onboarding.answer(account, landed, {}))).toMatchObject({
+      code: 'CONSENT_FAILED',
+    });
+    expect((await services.onboarding.consentLink(account)).url).not.toBe(url);
   });
 
   test('of somebody else is named and nothing is kept', async () => {

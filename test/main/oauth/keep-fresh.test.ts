@@ -44,7 +44,7 @@ async function renewals(
     refresh: async ({ id }) => {
       renewed.push([id, (Date.now() - start) / minute]);
     },
-    renewWithinDays: ({ provider }) => (provider === 'microsoft365' ? 7 : undefined),
+    dueBy: (_, { refreshTokenIssuedAt }) => (refreshTokenIssuedAt ? new Date(refreshTokenIssuedAt) : null),
     now: Date.now,
     failed: ({ id }) => told.push(id),
   });
@@ -69,26 +69,23 @@ describe('in the background', () => {
     expect((await renewals(5, { aaaaaaaaaaaa: secrets })).renewed).toEqual([]);
   });
 
-  test.each<[TokenFailure['code'], number]>([
+  test.each<[TokenFailure['code'], number, string?]>([
     ['NETWORK_FAILED', 1],
     ['TOKEN_FAILED', 15],
-  ])('after %s the next try comes in minute %d', async (code, minutes) => {
-    const { renewed } = await renewals(minutes, { aaaaaaaaaaaa: failed(code, 0) });
+    ['NETWORK_FAILED', 15, 'POSTKEY_PROXY_LOGIN HTTP/1.1 407'],
+  ])('after %s the next try comes in minute %d', async (code, minutes, evidence = 'x') => {
+    const failure = { code, evidence, at: at(0) };
+    const { renewed } = await renewals(minutes, { aaaaaaaaaaaa: { ...failed(code, 0), failure } });
     expect(renewed).toEqual([['aaaaaaaaaaaa', minutes]]);
   });
 
-  test.each([
-    [
-      'after a week unused, where use keeps the refresh token alive',
-      'microsoft365',
-      7,
-      [['aaaaaaaaaaaa', 1]],
-    ],
-    ['not before', 'microsoft365', 6, []],
-    ['never for that, where nothing is gained by it', 'google', 300, []],
-  ])('a token that lives long is renewed %s', async (_, provider, days, expected) => {
-    const secrets = { ...living(90 * 24 * 60), refreshedAt: at(-days * 24 * 60) };
-    expect((await renewals(1, { aaaaaaaaaaaa: secrets }, { provider })).renewed).toEqual(expected);
+  test.each<[string, string | undefined, [string, number][]]>([
+    ['when it has to be used to stay alive', at(0), [['aaaaaaaaaaaa', 1]]],
+    ['not before', at(5), []],
+    ['never for that, where nothing is gained by it', undefined, []],
+  ])('a token that lives long is renewed %s', async (_, useBy, expected) => {
+    const secrets = { ...living(90 * 24 * 60), ...(useBy ? { refreshTokenIssuedAt: useBy } : {}) };
+    expect((await renewals(1, { aaaaaaaaaaaa: secrets })).renewed).toEqual(expected);
   });
 
   test('an app that signs in by itself is renewed once it has had a token', async () => {

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Failure } from '../../../main/explain/failure.ts';
 import { buildScripts, type Ended } from '../processes.ts';
-import { rotating, type TokenEndpoint } from './token-endpoint.ts';
-import { type TokenRig, tokenRig } from './token-rig.ts';
+import { type Answer, json, rotating, type TokenEndpoint } from './token-endpoint.ts';
+import { heldBack, type TokenRig, tokenRig } from './token-rig.ts';
 
 const scripts = buildScripts({ cli: 'main/cli.ts' });
 
@@ -17,25 +18,6 @@ async function registered(rig: TokenRig): Promise<readonly string[]> {
   await mkdir(rig.data, { recursive: true });
   await writeFile(join(rig.data, 'accounts.json'), JSON.stringify({ accounts: { [account.id]: account } }));
   return [account.id, '--data', rig.data, '--json'];
-}
-
-/** Resolves when the endpoint is first asked; its answer waits for `go`. */
-async function heldBack(): Promise<{ rig: TokenRig; asked: Promise<void>; go(): void }> {
-  const rotate = rotating('first-refresh-token');
-  let tell: () => void = () => undefined;
-  let go: () => void = () => undefined;
-  const asked = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const free = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  const rig = await tokenRig(async (response, posted) => {
-    tell();
-    await free;
-    rotate(response, posted);
-  });
-  return { rig, asked, go: () => go() };
 }
 
 const outcomes = (ended: readonly Ended[]) => ended.map(({ status, stderr }) => `${status} ${stderr}`);
@@ -84,3 +66,44 @@ test('one killed in the middle of a refresh leaves the old token, and its lock t
   expect(performance.now() - start).toBeLessThan(14_000);
   go();
 }, 30_000);
+
+describe('one that is stopped in the middle of a refresh, and overtaken', () => {
+  /** @param first answers the one that is stopped, once it is awake again; @param then the other */
+  async function overtaken(first: Answer, then: Answer) {
+    const { rig, asked, go } = await heldBack(first, then);
+    const args = await registered(rig);
+    const child = scripts.start('cli', ['refresh', ...args]);
+    await asked;
+    child.kill('SIGSTOP');
+    const overtaker = await outcomeOf(rig.tokens.accessToken(rig.account));
+    const between = await rig.vault.read(rig.account.id);
+    child.kill('SIGCONT');
+    go();
+    await once(child, 'close');
+    return { status: child.exitCode, overtaker, between, after: await rig.vault.read(rig.account.id) };
+  }
+
+  const outcomeOf = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: unknown) => (error instanceof Failure ? error.code : error),
+    );
+  const refused = json(400, { error: 'invalid_grant' });
+  const given = json(200, { access_token: 'new', refresh_token: 'new-refresh-token', expires_in: 3600 });
+
+  test('keeps the token that only it was given, and writes no refusal over the one of the other', async () => {
+    const [givenLate, refusedLate] = await Promise.all([
+      overtaken(given, refused),
+      overtaken(refused, given),
+    ]);
+    expect([givenLate.overtaker, givenLate.between.refreshToken]).toEqual([
+      'NEEDS_SIGN_IN',
+      'first-refresh-token',
+    ]);
+    expect([givenLate.status, givenLate.after.refreshToken]).toEqual([0, 'new-refresh-token']);
+    expect(givenLate.after).not.toHaveProperty('failure');
+
+    expect([refusedLate.overtaker, refusedLate.between.refreshToken]).toEqual(['done', 'new-refresh-token']);
+    expect(refusedLate.after).toEqual(refusedLate.between);
+  }, 40_000);
+});

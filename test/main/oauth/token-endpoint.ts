@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -24,17 +25,25 @@ export interface TokenEndpoint {
   answer: Answer;
 }
 
-/** A token endpoint on loopback that answers as a test wants it to. */
-export async function startTokenEndpoint(answer: Answer): Promise<TokenEndpoint> {
+/**
+ * A token endpoint on loopback that answers as a test wants it to.
+ *
+ * @param identity serves https as its name
+ */
+export async function startTokenEndpoint(
+  answer: Answer,
+  identity?: { readonly key: string; readonly cert: string; readonly name: string },
+): Promise<TokenEndpoint> {
   const posts: Posted[] = [];
   let connections = 0;
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     const { method = '', url: path = '', headers } = request;
     const body = await text(request);
     const posted = { method, path, headers, body, form: new URLSearchParams(body) };
     posts.push(posted);
     endpoint.answer(response, posted);
-  });
+  };
+  const server = identity ? createSecureServer(identity, listener) : createServer(listener);
   server.on('connection', () => {
     connections += 1;
   });
@@ -45,7 +54,7 @@ export async function startTokenEndpoint(answer: Answer): Promise<TokenEndpoint>
     server.close();
   });
   const endpoint = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/token`,
+    url: `${identity ? `https://${identity.name}` : 'http://127.0.0.1'}:${(server.address() as AddressInfo).port}/token`,
     posts,
     get connections() {
       return connections;

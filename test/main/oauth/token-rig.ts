@@ -11,7 +11,7 @@ import type { Account } from '../../../preload/contract/index.ts';
 import { anAccount } from '../an-account.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { keyFileVault } from '../vault/children/key-file-vault.ts';
-import { type Answer, startTokenEndpoint, type TokenEndpoint } from './token-endpoint.ts';
+import { type Answer, rotating, startTokenEndpoint, type TokenEndpoint } from './token-endpoint.ts';
 
 export interface TokenRig {
   readonly account: Account;
@@ -75,6 +75,28 @@ export async function tokenRig(answer: Answer, secrets: Secrets = expired): Prom
     data,
     another: () => another(keyFileVault(data)),
   };
+}
+
+/** Its endpoint lets the first request wait for `go`; `asked` resolves once it is there. */
+export async function heldBack(
+  first: Answer = rotating('first-refresh-token'),
+  then = first,
+): Promise<{ rig: TokenRig; asked: Promise<void>; go(): void }> {
+  let tell: () => void = () => undefined;
+  let go: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const free = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const rig = await tokenRig(async (response, posted) => {
+    if (rig.endpoint.posts.length > 1) return then(response, posted);
+    tell();
+    await free;
+    first(response, posted);
+  });
+  return { rig, asked, go: () => go() };
 }
 
 /** A sealed file that no key of this vault opens. */

@@ -1,9 +1,9 @@
-import { mkdir, rename, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../failure-of.ts';
 import { json, raw, rotating } from './token-endpoint.ts';
-import { expired, foreignRecord, tokenRig } from './token-rig.ts';
+import { expired, foreignRecord, heldBack, tokenRig } from './token-rig.ts';
 
 const later = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
@@ -62,6 +62,20 @@ describe('an access token', () => {
       expect((await rig.tokens.accessToken(rig.account)).expiresAt).toBeNull();
       expect(rig.endpoint.posts).toHaveLength(requests);
     }
+  });
+
+  test.each([
+    ['a new one without an end', { refresh_token: 'new' }, undefined],
+    ['a new one with an end', { refresh_token: 'new', refresh_token_expires_in: 3600 }, /^20/],
+    ['none', {}, /^2030/],
+    ['none, but its end', { refresh_token_expires_in: 3600 }, /^20[^3]/],
+  ])('renewed with a refresh token of which the end was told: %s', async (_, reply, end) => {
+    const told = { ...expired, refreshTokenExpiresAt: '2030-01-01T00:00:00.000Z' };
+    const rig = await tokenRig(json(200, { access_token: 'a', ...reply }), told);
+    await rig.tokens.refresh(rig.account);
+    const { refreshTokenExpiresAt } = await rig.vault.read(rig.account.id);
+    if (end) expect(refreshTokenExpiresAt).toMatch(end);
+    else expect(refreshTokenExpiresAt).toBeUndefined();
   });
 
   test('of an account that never signed in needs a sign-in, and no request', async () => {
@@ -203,7 +217,9 @@ describe('a disk that refuses what a refresh brought', () => {
     const { rig, mend } = await refusing();
     const refused = await failureOf(rig.tokens.accessToken(rig.account));
     expect(refused.code).toBe('WRITE_FAILED');
-    expect((await failureOf(rig.tokens.accessToken(rig.account))).code, 'still refused').toBe('WRITE_FAILED');
+    expect((await failureOf(rig.tokens.accessToken(rig.account))).code, 'still refused').toBe(
+      'VAULT_DAMAGED',
+    );
     await mend();
     expect((await rig.vault.read(rig.account.id)).refreshToken).toBe('first-refresh-token');
     expect((await rig.tokens.accessToken(rig.account)).accessToken).toBe('access-token-1');
@@ -246,6 +262,28 @@ describe('what a sign-in brought', () => {
     scopes: ['mail'],
     mail: {},
   };
+
+  test('reaches the disk though a refresh holds the account, which then does not undo it', async () => {
+    const { rig, asked, go } = await heldBack();
+    const refreshing = rig.another().refresh(rig.account);
+    await asked;
+    await rig.tokens.keep(rig.account, { accessToken: 'a', refreshToken: 'r' }, connection);
+    expect(await rig.vault.read(rig.account.id)).toMatchObject({ accessToken: 'a', refreshToken: 'r' });
+    go();
+    expect(await refreshing).toBe('refreshed');
+    expect(await rig.vault.read(rig.account.id)).toMatchObject({ accessToken: 'a', refreshToken: 'r' });
+  });
+
+  test('replaces a record that is damaged, which is kept for whoever can mend it', async () => {
+    const rig = await tokenRig(rotating('x'));
+    const { path, bytes } = foreignRecord(rig);
+    for (const name of [`${path}.damaged`, `${path}.damaged-2`]) {
+      await writeFile(path, bytes);
+      await rig.tokens.keep(rig.account, { accessToken: 'a', refreshToken: 'r' }, connection);
+      expect((await rig.vault.read(rig.account.id)).refreshToken).toBe('r');
+      expect((await readFile(name)).equals(bytes), name).toBe(true);
+    }
+  });
 
   test('replaces the old tokens and their failure, and keeps the client secret', async () => {
     const failure = { code: 'NEEDS_SIGN_IN' as const, evidence: 'x', at: later(0) };

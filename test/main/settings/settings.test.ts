@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../main/explain/failure.ts';
 import { openDocument } from '../../../main/host/browser/documents.ts';
+import type { EnvironmentProxy } from '../../../main/proxy/environment.ts';
+import { proxyAt } from '../../../main/proxy/proxy-server.ts';
 import { runDoctor } from '../../../main/settings/doctor.ts';
 import { createSettings } from '../../../main/settings/settings.ts';
 import type { Settings, VaultStatus } from '../../../preload/contract/index.ts';
@@ -69,12 +71,14 @@ describe('the doctor', () => {
     dataFolder?: string;
     vaultStatus?: () => Promise<VaultStatus>;
     accountCount?: () => number;
+    proxy?: EnvironmentProxy;
   }) =>
     runDoctor({
       dataFolder: join(await temporaryFolder(), 'data'),
       vaultStatus: async () => ({ state: 'open', keeper: 'key-file' }),
       accountCount: () => 2,
       keyringAnswers: async () => true,
+      proxy: undefined,
       texts: await createTexts('en'),
       ...change,
     });
@@ -86,6 +90,16 @@ describe('the doctor', () => {
       expect.arrayContaining(['runtime', 'dataFolder', 'accountsFile', 'vault', 'keyring', 'loopback4']),
     );
     for (const { detail, fix = '' } of checks) expect(`${detail}${fix}`).not.toMatch(/\{\{|doctor[:.]/);
+  });
+
+  test('tells of the proxy in the environment, and not of the login there', async () => {
+    const { name, proxy } = {
+      name: 'HTTPS_PROXY',
+      proxy: proxyAt('http://p.test:3128', { user: 'u', password: 'pw' }),
+    };
+    const { ok, detail } =
+      (await examine({ proxy: { name, proxy } })).find(({ check }) => check === 'proxy') ?? {};
+    expect([ok, detail]).toEqual([true, expect.stringMatching(/http:\/\/p\.test:3128 \(HTTPS_PROXY\)/)]);
   });
 
   test.each([
@@ -100,6 +114,7 @@ describe('the doctor', () => {
       },
     ],
     ['dataFolder', { dataFolder: '/dev/null/data' }],
+    ['proxy', { proxy: { name: 'HTTPS_PROXY', proxy: null } }],
   ])('names %s where that is at fault, and goes on', async (at, change) => {
     const checks = await examine(change);
     expect(checks.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([at]);

@@ -202,19 +202,31 @@ test.runIf(canMount())('a record survives a disk that refuses the next one', asy
 });
 
 test('the first write sweeps away only what a dead process left unfinished', async () => {
-  const { folder, again } = await kept();
-  const old = new Date(Date.now() - 120_000);
-  const names = {
-    abandoned: '.abcdefghijkl.sealed.0123456789ab.tmp',
-    'in use': '.abcdefghijkl.sealed.ba9876543210.tmp',
-    foreign: '.keep.tmp',
-    damaged: 'mnopqrstuvwx.sealed.damaged',
-  };
-  for (const name of Object.values(names)) await writeFile(join(folder, name), '');
-  for (const name of [names.abandoned, names.foreign, names.damaged])
-    await utimes(join(folder, name), old, old);
-  await again().write(account, secrets);
-  expect((await readdir(folder)).sort()).toEqual(
-    [names['in use'], names.foreign, `${account}.sealed`, names.damaged, 'vault.json'].sort(),
+  const { data, folder, path } = await kept();
+  const old = new Date(Date.now() - 7_200_000);
+  const lock = join(folder, 'abcdefghijkl.sealed.lock');
+  const gone = [
+    join(folder, '.abcdefghijkl.sealed.0123456789ab.tmp'),
+    join(data, '.vault.key.0123456789ab.tmp'),
+    join(data, 'accounts.json.tmp-17950000001a2b3c'),
+    `${lock}.4711-0123456789ab`,
+  ];
+  const foreign = [join(folder, '.keep.tmp'), join(folder, 'mnopqrstuvwx.sealed.damaged')];
+  const inUse = [
+    join(folder, '.abcdefghijkl.sealed.ba9876543210.tmp'),
+    `${lock}.4712-ba9876543210`,
+    join(data, '.vault.key.ba9876543210.tmp'),
+  ];
+  for (const name of [...gone, ...foreign, ...inUse]) await writeFile(name, '');
+  for (const name of [...gone, ...foreign]) await utimes(name, old, old);
+  const again = openVault({
+    folder,
+    dataFolder: data,
+    keyWrappers: [keyFileWrapper(join(data, 'vault.key'))],
+  });
+  await again.write(account, secrets);
+  const left = (await readdir(data, { recursive: true })).map((name) => join(data, name));
+  expect(left.sort()).toEqual(
+    [...foreign, ...inUse, folder, path, join(folder, 'vault.json'), join(data, 'vault.key')].sort(),
   );
 });

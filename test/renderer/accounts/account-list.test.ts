@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AccountStatus, Health } from '../../../preload/contract/index.ts';
+import { type AccountStatus, type Diagnosis, Health } from '../../../preload/contract/index.ts';
 import {
   accountName,
   actionFor,
@@ -15,9 +15,13 @@ const account = (over: Partial<AccountStatus>): AccountStatus => ({
   provider: 'custom',
   purpose: 'other',
   grant: 'authorization_code',
+  publicClient: true,
+  signInAs: null,
   health: 'ready',
   accessTokenExpiresAt: null,
   refreshTokenExpiresAt: null,
+  keptAliveByUse: false,
+  inTesting: false,
   lastRefreshAt: null,
   secretExpiresOn: null,
   diagnosis: null,
@@ -42,6 +46,25 @@ describe('an account', () => {
 
   it.each(Health.options)('in health %s asks for an action exactly if it needs attention', (health) => {
     expect(actionFor(account({ health })) !== null).toBe(needsAttention(account({ health })));
+  });
+});
+
+describe('a failing account', () => {
+  it.each([
+    ['postkey-record-damaged', 'sign-in'],
+    ['http-503', 'refresh'],
+  ])('by %s asks to %s', (id, action) => {
+    const diagnosis = { id } as Diagnosis;
+    expect(actionFor(account({ health: 'failing', diagnosis }))).toBe(action);
+  });
+});
+
+describe('a sign-in that ends soon', () => {
+  it.each([
+    [true, 'refresh'],
+    [false, 'sign-in'],
+  ])('kept alive by use: %s, asks for %s', (keptAliveByUse, action) => {
+    expect(actionFor(account({ health: 'expires-soon', keptAliveByUse }))).toBe(action);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsentEvent, Grant, Purpose } from '../../../preload/contract/index.ts';
-import { followConsent, freshConsent } from '../../../renderer/onboarding/consent-run.ts';
-import { offeredMethods } from '../../../renderer/onboarding/methods.ts';
-import { checkPasted } from '../../../renderer/onboarding/pasted-address.ts';
+import { followConsent, freshConsent } from '../../../renderer/onboarding/consent/consent-run.ts';
+import { offeredMethods } from '../../../renderer/onboarding/consent/methods.ts';
+import { checkPasted } from '../../../renderer/onboarding/consent/pasted-address.ts';
 import { google, microsoft, serviceAccount } from './some-providers.ts';
 
 describe('a sign-in as it goes', () => {

@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { NewAccount } from '../../../preload/contract/index.ts';
 import {
   type CustomForm,
-  checkAddress,
   checkCa,
   checkClientId,
   checkClientSecret,
-  checkDate,
   checkHost,
   checkIssuer,
   checkPort,
@@ -15,7 +13,8 @@ import {
   emptyForm,
   redirectUri,
   toNewAccount,
-} from '../../../renderer/onboarding/custom-form.ts';
+} from '../../../renderer/onboarding/custom/custom-form.ts';
+import { checkAddress, checkDate } from '../../../renderer/onboarding/field-checks.ts';
 
 const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const filled: CustomForm = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { qrModules } from '../../../renderer/onboarding/qr.ts';
+import { qrModules } from '../../../renderer/onboarding/consent/qr.ts';
 
 const address = 'https://microsoft.com/devicelogin';
 

@@ -21,7 +21,7 @@ function situation(
   known: Partial<Draft>,
   secrets: Secrets = noSecrets,
 ): Situation {
-  const draft = freshDraft('d1234567', '2026-01-01T00:00:00Z', { address: 'sales@contoso.com', ...known });
+  const draft = freshDraft('d1234567', { address: 'sales@contoso.com', ...known });
   const plan = planFor(provider, draft.purpose, draft.grant);
   if (!plan) throw new Error('No way in');
   return { provider, plan, draft, secrets, today: '2026-01-01' };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountConnection } from '../../../preload/contract/index.ts';
 import { mailLink } from '../../../renderer/onboarding/bulk/mail-link.ts';
-import { isClosed, sortProviders } from '../../../renderer/onboarding/provider-order.ts';
+import { isClosed, sortProviders } from '../../../renderer/onboarding/provider/provider-order.ts';
 import {
   afterConfigurationChange,
   instanceTasks,
@@ -8,56 +9,80 @@ import {
   taskLink,
 } from '../../../renderer/onboarding/purpose/instance-tasks.ts';
 import { aem65Sheet, formsJeeSheet, type SheetSection } from '../../../renderer/onboarding/purpose/sheets.ts';
-import { closed, google, microsoft, yahoo } from './some-providers.ts';
+import { closed, microsoft, yahoo } from './some-providers.ts';
 
-const known = { address: 'sales@contoso.com', clientId: 'the-client', tenant: '', signInAs: '' };
+const tenant = 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0';
+const connection: AccountConnection = {
+  account: 'aaaaaaaaaaaa',
+  address: 'sales@contoso.com',
+  signInAs: null,
+  clientId: 'the-client',
+  endpoints: {
+    authorization: `${tenant}/authorize`,
+    token: `${tenant}/token`,
+    issInResponse: false,
+    clientAuthentication: 'post',
+  },
+  scopes: ['https://outlook.office.com/IMAP.AccessAsUser.All', ...microsoft.scopes.requested],
+  mail: microsoft.mail,
+};
 
 function rows(sections: readonly SheetSection[], section: string) {
   return sections.find(({ name }) => name === section)?.rows ?? [];
 }
 
 describe('the values for AEM 6.5', () => {
-  it('name the tenant’s own addresses, the sending scopes only, and no secret', () => {
-    const sheet = rows(aem65Sheet(microsoft, known), 'oauthProvider');
+  it('name the account’s own addresses, the sending scopes only, and no secret', () => {
+    const sheet = rows(aem65Sheet(connection, microsoft), 'oauthProvider');
     expect(sheet).toEqual([
-      { name: 'authUrl', value: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize' },
-      { name: 'tokenUrl', value: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token' },
+      { name: 'authUrl', value: `${tenant}/authorize` },
+      { name: 'tokenUrl', value: `${tenant}/token` },
       { name: 'clientId', value: 'the-client' },
       { name: 'clientSecret', hidden: 'clientSecret' },
       { name: 'scope', value: 'https://outlook.office.com/SMTP.Send' },
       { name: 'scope', value: 'offline_access' },
-      { name: 'refreshUrl', value: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token' },
+      { name: 'refreshUrl', value: `${tenant}/token` },
+    ]);
+  });
+
+  it('name all scopes of a provider that has none for sending alone', () => {
+    const custom = { ...connection, scopes: ['openid', 'mail.all', 'offline_access'] };
+    const named = rows(aem65Sheet(custom, { scopes: { requested: [], protocols: {} } }), 'oauthProvider');
+    expect(named.filter(({ name }) => name === 'scope')).toEqual([
+      { name: 'scope', value: 'mail.all' },
+      { name: 'scope', value: 'offline_access' },
     ]);
   });
 
   it('take STARTTLS or SSL, never both', () => {
     const ssl = {
-      ...google,
+      ...connection,
       mail: { smtp: { host: 'smtp.gmail.com', port: 465, security: 'tls' as const } },
     };
-    const ticks = (provider: typeof microsoft) =>
-      rows(aem65Sheet(provider, known), 'mailService').flatMap((row) => ('tick' in row ? [row] : []));
-    expect(ticks(microsoft).map(({ tick }) => tick)).toEqual([false, true, true, true]);
+    const ticks = (given: AccountConnection) =>
+      rows(aem65Sheet(given, microsoft), 'mailService').flatMap((row) => ('tick' in row ? [row] : []));
+    expect(ticks(connection).map(({ tick }) => tick)).toEqual([false, true, true, true]);
     expect(ticks(ssl).map(({ tick }) => tick)).toEqual([true, false, false, true]);
   });
 
-  it('say what is not known instead of leaving it empty', () => {
-    const sheet = rows(aem65Sheet(yahoo, { ...known, clientId: '' }), 'oauthProvider');
-    expect(sheet).toContainEqual({ name: 'authUrl', missing: true });
-    expect(sheet).toContainEqual({ name: 'clientId', missing: true });
+  it('say what the account has not instead of leaving it empty', () => {
+    const { authorization: _, ...endpoints } = connection.endpoints;
+    const bare = aem65Sheet({ ...connection, endpoints, mail: {} }, microsoft);
+    expect(rows(bare, 'oauthProvider')).toContainEqual({ name: 'authUrl', missing: true });
+    expect(rows(bare, 'mailService')).toContainEqual({ name: 'smtpHost', missing: true });
   });
 });
 
 describe('the values for Forms JEE', () => {
   it('tick SMTP Authenticate and ask for TLS both ways', () => {
-    const sheet = rows(formsJeeSheet(microsoft, known), 'emailService');
+    const sheet = rows(formsJeeSheet(connection), 'emailService');
     expect(sheet).toContainEqual({ name: 'smtpAuthenticate', tick: true });
     expect(sheet).toContainEqual({ name: 'smtpTransport', value: 'TLS' });
     expect(sheet).toContainEqual({ name: 'receiveTransport', value: 'TLS' });
   });
 
   it('send as the delegate of a shared mailbox, and read as the mailbox', () => {
-    const sheet = rows(formsJeeSheet(microsoft, { ...known, signInAs: 'boss@contoso.com' }), 'emailService');
+    const sheet = rows(formsJeeSheet({ ...connection, signInAs: 'boss@contoso.com' }), 'emailService');
     expect(sheet).toContainEqual({ name: 'smtpUser', value: 'boss@contoso.com' });
     expect(sheet).toContainEqual({ name: 'receiveUser', value: 'sales@contoso.com' });
   });

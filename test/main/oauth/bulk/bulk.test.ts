@@ -112,6 +112,15 @@ describe('a list of mailboxes', () => {
       ['a@contoso.test', 'new'],
       ['b@contoso.test', 'new'],
     ]);
+    // A sign-in that was begun here and given up is no link that somebody has.
+    const begun = services.signIn(accounts.find('a@contoso.test'), {
+      openBrowser: false,
+      timeoutMs: 10_000,
+      signal: new AbortController().signal,
+    });
+    await begun.next();
+    await begun.return(undefined);
+    expect((await states())[0]).toEqual(['a@contoso.test', 'new']);
     const { url } = await onboarding.consentLink(accounts.find('a@contoso.test'));
     expect((await states())[0]).toEqual(['a@contoso.test', 'link-made']);
     const { url: landed } = await signInAt(url, { user: 'a@contoso.test' });

@@ -1,0 +1,43 @@
+import type { Account, Grant, NewAccount, SignInMethod } from '../../preload/contract/index.ts';
+import { Failure } from '../explain/failure.ts';
+import { invalidInput } from './providers/invalid-input.ts';
+import type { ProviderFacts } from './providers/provider.ts';
+
+/** How a person signs in where they did not choose. */
+export function usualMethod({ grant }: Account, redirectUri: string): SignInMethod {
+  if (grant === 'device_code') return 'device';
+  return isLoopback(redirectUri) ? 'browser' : 'paste';
+}
+
+/** @throws Failure `INVALID_INPUT` where a browser would not come back to this machine */
+export function requireLoopback(redirectUri: string): void {
+  if (isLoopback(redirectUri)) return;
+  throw invalidInput('redirectUri', `${redirectUri} does not come back to this machine; paste the address`);
+}
+
+/**
+ * What was asked for, where the provider has it. A provider with one grant of its own gets that by default.
+ *
+ * @throws Failure `INVALID_INPUT`
+ */
+export function offeredGrant({ grant }: NewAccount, { id, grants: offered }: ProviderFacts): Grant {
+  const [only, ...others] = offered;
+  if (!only) throw withoutOAuth(id);
+  const wanted = grant === 'authorization_code' && others.length === 0 ? only : grant;
+  if (offered.includes(wanted)) return wanted;
+  throw invalidInput('grant', `${wanted} is not one of: ${offered.join(', ')}`);
+}
+
+/** Its mail servers are not known to take tokens: there is nothing to sign in with. */
+function withoutOAuth(id: string): Failure {
+  return new Failure('INVALID_INPUT', {
+    where: 'command',
+    evidence: `POSTKEY_PROVIDER_WITHOUT_OAUTH ${id}`,
+    context: { ref: id },
+  });
+}
+
+function isLoopback(redirectUri: string): boolean {
+  const { protocol, hostname } = new URL(redirectUri);
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}

@@ -3,7 +3,7 @@ import type { TemplateSetId } from '../../preload/contract/index.ts';
 import type { Which } from './library.ts';
 import { lint, tellFindings } from './lint.ts';
 import { decodeBytes } from './properties/encoding.ts';
-import { templateSet } from './sets/sets.ts';
+import { templateSet, withLanguage } from './sets/sets.ts';
 
 /** A template as it lies on a disk. */
 export interface TemplateFile extends Which {
@@ -35,7 +35,7 @@ function placeOf({ set, language }: Which, languages: readonly string[]) {
     const inFolder = (folder: string) => `${folder}/${language}.txt`;
     return { path: inFolder(override), legacyPath: legacy && inFolder(legacy) };
   }
-  const path = languages.length > 1 ? override.replace(/\.txt$/, `_${language}.txt`) : override;
+  const path = languages.length > 1 ? withLanguage(override, language) : override;
   return { path, legacyPath: legacy };
 }
 

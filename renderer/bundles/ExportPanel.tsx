@@ -4,6 +4,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { BundleTarget, Purpose } from '../../preload/contract/index.ts';
 import { useAccounts } from '../accounts/use-accounts.ts';
 import { useBackend } from '../backend.tsx';
+import { useDrafts } from '../onboarding/drafts/use-drafts.ts';
+import { validInstances } from '../onboarding/register/instances.ts';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { useTexts } from '../use-texts.ts';
 import { BundleOptionsForm } from './BundleOptionsForm.tsx';
@@ -32,26 +34,39 @@ export function ExportPanel({ account, target, ...rest }: ExportPanelProps) {
   const { queries } = useBackend();
   const targets = useQuery(queries.bundles.targets.queryOptions());
   const purpose = useAccounts().data?.find(({ id }) => id === account)?.purpose;
+  const drafts = useDrafts();
   if (targets.isError) return <FailureCard error={targets.error} />;
-  if (!targets.data || !purpose) {
+  if (!targets.data || !purpose || !drafts) {
     return (
       <p className={classes['pending']} role="status">
         {t('bundlesPage:previewing')}
       </p>
     );
   }
-  return <Panel account={account} targets={targets.data} purpose={purpose} asked={target} {...rest} />;
+  const named = drafts.find((draft) => draft.account === account)?.instances ?? [];
+  return (
+    <Panel
+      account={account}
+      targets={targets.data}
+      purpose={purpose}
+      asked={target}
+      instances={validInstances(named)}
+      {...rest}
+    />
+  );
 }
 
 interface PanelProps extends Omit<ExportPanelProps, 'target'> {
   readonly targets: readonly BundleTarget[];
   readonly purpose: Purpose;
   readonly asked: string | undefined;
+  /** Those the admin named while setting the account up. */
+  readonly instances: readonly string[];
 }
 
-function Panel({ account, targets, purpose, asked, templates, lead, footer }: PanelProps) {
+function Panel({ account, targets, purpose, asked, instances, templates, lead, footer }: PanelProps) {
   const { queries } = useBackend();
-  const [changed, setForm] = useState<BundleForm>(freshBundleForm);
+  const [changed, setForm] = useState<BundleForm>({ ...freshBundleForm, instances: instances.join('\n') });
   const wished = useQuery({
     ...queries.templates.list.queryOptions(),
     select: (kept) => wishedTemplates(kept, templates),

@@ -106,6 +106,18 @@ describe('exporting by clicks', () => {
     }
   });
 
+  it('knows the instances that were named on the setup sheet', async () => {
+    await page.getByRole('link', { name: 'Accounts', exact: true }).click();
+    await page.getByRole('button', { name: 'More actions for onprem@contoso.example' }).click();
+    await page.getByRole('menuitem', { name: 'Setup sheet' }).click();
+    await page.getByRole('textbox', { name: 'Instance 1' }).fill('https://author.contoso.example');
+    await page.getByRole('heading', { name: 'https://author.contoso.example' }).waitFor();
+    await page.getByRole('link', { name: 'Export', exact: true }).click();
+    await choose(page, 'Account', 'onprem@contoso.example');
+    const instances = page.getByRole('textbox', { name: 'AEM instances' });
+    await expect.poll(() => instances.inputValue()).toBe('https://author.contoso.example');
+  });
+
   it('has nothing that axe or the console complains of', () => {
     expect(faults).toEqual([]);
     expect(window.complaints).toEqual([]);

@@ -5,7 +5,7 @@ import { languageOfFile } from '../languages.ts';
 import { isBinary, megabytes } from '../limits.ts';
 import { propertiesOf, readProperties } from '../properties/document.ts';
 import { decodeBytes, detectEncoding, readAsUnicode } from '../properties/encoding.ts';
-import { setAt, templateSets } from '../sets/sets.ts';
+import { languageInName, setAt, templateSets } from '../sets/sets.ts';
 import { variablesIn } from '../variables.ts';
 import { isPackage, unpackTemplates } from './package.ts';
 
@@ -58,7 +58,9 @@ function candidate(
   const place = setAt(path);
   const set = place?.id ?? setByVariables(asUnicode);
   const language =
-    place && !place.locations.perLanguage ? 'en' : languageOfFile(path.slice(path.lastIndexOf('/') + 1));
+    place && !place.locations.perLanguage
+      ? (languageInName(path) ?? 'en')
+      : languageOfFile(path.slice(path.lastIndexOf('/') + 1));
   return {
     path,
     set,

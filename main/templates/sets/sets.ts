@@ -22,9 +22,21 @@ export function templateSet(id: TemplateSetId): TemplateSet {
 export function setAt(path: string): TemplateSet | undefined {
   return templateSets.find(({ locations }) =>
     [...locations.order, locations.shipped, locations.override].some((place) =>
-      locations.perLanguage ? isFileIn(place, path) : `/${path}`.endsWith(place),
+      locations.perLanguage ? isFileIn(place, path) : `/${path.replace(languageSuffix, '')}`.endsWith(place),
     ),
   );
+}
+
+const languageSuffix = /_[a-z]{2}(?=\.txt$)/;
+
+/** Where AEM has one file for all languages, each of several gets a name of its own: `htmlEmailTemplate_ko.txt`. */
+export function withLanguage(file: string, language: string): string {
+  return file.replace(/\.txt$/, `_${language}.txt`);
+}
+
+/** The language that `withLanguage` put into a name; null where there is none. */
+export function languageInName(file: string): string | null {
+  return languageSuffix.exec(file)?.[0].slice(1) ?? null;
 }
 
 function isFileIn(folder: string, path: string): boolean {

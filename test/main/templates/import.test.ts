@@ -34,6 +34,19 @@ describe('an import', () => {
     expect(found[1]?.asUnicode).toBe('subject=\\uC81C\\uBAA9\n');
   });
 
+  test('takes the language of an Assign Task template from its name, English where that has none', () => {
+    const folder = 'jcr_root/apps/fd/dashboard/templates/email';
+    const { found } = inPackage({
+      [`${folder}/htmlEmailTemplate.txt`]: utf8('subject=s'),
+      [`${folder}/htmlEmailTemplate_ko.txt`]: utf8('subject=s'),
+      [`${folder}/htmlEmailTemplate_old_ko.txt`]: utf8('subject=s'),
+    });
+    expect(found.map(({ set, language }) => `${set}/${language}`)).toEqual([
+      'assign-task/en',
+      'assign-task/ko',
+    ]);
+  });
+
   test.skipIf(spawnSync('jar', ['--version']).status !== 0)('reads a package that Java made', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'postkey-package-'));
     try {

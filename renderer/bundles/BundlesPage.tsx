@@ -13,7 +13,7 @@ interface BundlesPageProps {
 }
 
 export function BundlesPage({ page }: BundlesPageProps) {
-  const { account, ...wish } = page;
+  const { account, target, templates } = page;
   const { t } = useTexts();
   const accounts = useAccounts();
   const known = accounts.data ?? [];
@@ -25,15 +25,18 @@ export function BundlesPage({ page }: BundlesPageProps) {
       {accounts.data?.length === 0 ? <NoAccount /> : null}
       {chosen === undefined ? null : (
         <ExportPanel
-          key={`${chosen.id} ${wish.target} ${wish.templates}`}
+          key={`${chosen.id} ${target} ${templates}`}
           account={chosen.id}
-          target={wish.target}
-          templates={wish.templates}
+          target={target}
+          templates={templates}
           lead={
             <AccountSelect
               accounts={known}
               value={chosen.id}
-              onChange={(id) => goTo({ ...wish, account: id }, 'replace')}
+              // Another account may be for another system; the templates stay the same.
+              onChange={(id) =>
+                goTo({ name: 'bundles', account: id, ...(templates ? { templates } : {}) }, 'replace')
+              }
             />
           }
         />

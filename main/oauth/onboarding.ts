@@ -4,7 +4,6 @@ import type {
   ConsentLink,
   Detected,
   Discovered,
-  ErrorCode,
   NewAccount,
   SignedIn,
   SignInMethod,
@@ -12,7 +11,6 @@ import type {
 import type { Finding } from '../../preload/contract/validate/index.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Connection } from '../accounts/connection.ts';
-import { Failure } from '../explain/failure.ts';
 import type { PendingAttempt, Secrets } from '../vault/secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { codeIn, consentFailure, judgeAnswer, only } from './authorization.ts';
@@ -20,11 +18,11 @@ import type { CallbackOutcome } from './callback-page.ts';
 import { type Begun, signIn } from './consent.ts';
 import { signInByDevice } from './device-consent.ts';
 import { discover } from './discovery.ts';
-import { foresee } from './foresight.ts';
+import { foresee, requirePossible } from './foresight.ts';
 import { createHeldReplies } from './held-replies.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
-import { endAttempt, keepAttempt, openLink } from './pending-attempts.ts';
+import { keepAttempt, openLink } from './pending-attempts.ts';
 import { invalidInput } from './providers/invalid-input.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
@@ -57,7 +55,7 @@ export interface Onboarding {
    * @throws Failure `CONSENT_FAILED` where it belongs to no attempt, or was refused
    */
   answer(account: Account, pasted: string, options: AnswerOptions): Promise<SignedIn | null>;
-  /** A link for the mailbox's owner: the same one until it is used. @throws Failure */
+  /** A link for the mailbox's owner: the same one until somebody has signed in by it. @throws Failure */
   consentLink(account: Account): Promise<ConsentLink>;
   /** Null where the provider has no such page. */
   adminConsentUrl(account: Account): string | null;
@@ -96,7 +94,7 @@ export interface OnboardingOptions {
 }
 
 export function createOnboarding(options: OnboardingOptions): Onboarding {
-  const { store, vault, tokens, providers, agents, clientFor } = options;
+  const { store, vault, tokens, providers, agents, wordsOf, clientFor } = options;
   const waiting = createWaitingAttempts();
   const held = createHeldReplies();
 
@@ -147,7 +145,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       const grant = offeredGrant(draft, provider.summary.grants);
       const key = serviceAccountKey === undefined ? undefined : readServiceAccountKey(serviceAccountKey);
       const completed = await provider.complete({ ...draft, grant }, { agents });
-      await requirePossible(foresee(provider, completed, clientSecret).certain);
+      await requirePossible(foresee(provider, completed, clientSecret), wordsOf);
       await vault.ensure();
       const account = await store.add(completed);
       if (clientSecret === undefined && !key) return account;
@@ -168,9 +166,9 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     },
     async *signIn(account, { method, acceptOtherAccount, ...wish }) {
       const { provider, secrets, settlement } = await prepare(account, acceptOtherAccount);
-      const { certain, possible } = foresee(provider, account, secrets.clientSecret);
-      await requirePossible(certain);
-      for (const finding of possible) yield { event: 'warning', finding };
+      const foresight = foresee(provider, account, secrets.clientSecret);
+      await requirePossible(foresight, wordsOf);
+      for (const finding of foresight.possible) yield { event: 'warning', finding };
       if (signsInByItself(account.grant)) {
         yield* signInByItself(settlement, secrets);
         return;
@@ -213,7 +211,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     async consentLink(account) {
       const { provider, secrets, settlement } = await prepare(account);
       if (signsInByItself(account.grant)) throw invalidInput('grant', `${account.grant} needs no person`);
-      await requirePossible(foresee(provider, account, secrets.clientSecret).certain);
+      await requirePossible(foresee(provider, account, secrets.clientSecret), wordsOf);
       const attempt = { ...settlement, ...redirection(provider, account, settlement.connection) };
       const open = openLink(secrets, attempt.redirectUri, Date.now());
       if (open) return linkOf(startAttempt(attempt, open), open.madeAt);
@@ -247,23 +245,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
         throw error;
       }
     };
-    try {
-      return await lastOf(redeem({ ...settlement, identify }, answer, attempt));
-    } catch (error) {
-      if (error instanceof Failure && usesUp.includes(error.code))
-        await tokens.revise(account, (kept) => endAttempt(kept, attempt.state));
-      throw error;
-    }
-  }
-
-  async function requirePossible([finding]: readonly Finding[]): Promise<void> {
-    if (!finding) return;
-    const { field, id, predicts = '' } = finding;
-    throw new Failure('INVALID_INPUT', {
-      where: 'command',
-      evidence: `POSTKEY_INVALID_INPUT ${field} ${id} ${predicts}`.trim(),
-      context: { field, reason: await options.wordsOf(finding) },
-    });
+    return lastOf(redeem({ ...settlement, identify }, answer, attempt));
   }
 
   async function revokeTokens(account: Account): Promise<boolean> {
@@ -275,9 +257,6 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }
 }
-
-/** Failures after which an attempt cannot be answered again: its code works once. */
-const usesUp: readonly ErrorCode[] = ['CONSENT_FAILED', 'TOKEN_FAILED'];
 
 async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncGenerator<ConsentEvent> {
   const { account, connection, client, keep } = settlement;

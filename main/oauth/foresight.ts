@@ -1,5 +1,6 @@
 import type { Account } from '../../preload/contract/index.ts';
 import type { Finding, FindingId, ProviderRules } from '../../preload/contract/validate/index.ts';
+import { Failure } from '../explain/failure.ts';
 import { preflight } from './preflight.ts';
 import type { Provider } from './providers/provider.ts';
 import { signsInByItself } from './renewal.ts';
@@ -36,6 +37,20 @@ export function foresee(provider: Provider, account: Foreseen, clientSecret: str
   });
   const sure = (finding: Finding) => isCertain(finding, signsInByItself(grant));
   return { certain: findings.filter(sure), possible: findings.filter((finding) => !sure(finding)) };
+}
+
+/** @param wordsOf a finding in the admin's language @throws Failure `INVALID_INPUT` with the provider's error */
+export async function requirePossible(
+  { certain: [finding] }: Foresight,
+  wordsOf: (finding: Finding) => Promise<string>,
+): Promise<void> {
+  if (!finding) return;
+  const { field, id, predicts = '' } = finding;
+  throw new Failure('INVALID_INPUT', {
+    where: 'command',
+    evidence: `POSTKEY_INVALID_INPUT ${field} ${id} ${predicts}`.trim(),
+    context: { field, reason: await wordsOf(finding) },
+  });
 }
 
 /** Where the redirect URI is registered is a guess; a token is asked for one resource, whatever was agreed to. */

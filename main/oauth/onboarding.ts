@@ -5,7 +5,6 @@ import type {
   Credentials,
   Detected,
   Discovered,
-  ErrorCode,
   NewAccount,
   SignedIn,
   SignInMethod,
@@ -22,11 +21,11 @@ import { type Begun, signIn } from './consent.ts';
 import { readCredentials, renewCredentials } from './credentials.ts';
 import { signInByDevice } from './device-consent.ts';
 import { discover, wayOf } from './discovery.ts';
-import { foresee } from './foresight.ts';
+import { foresee, requirePossible } from './foresight.ts';
 import { createHeldReplies } from './held-replies.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
-import { endAttempt, keepAttempt, openLink } from './pending-attempts.ts';
+import { keepAttempt, openLink } from './pending-attempts.ts';
 import { invalidInput } from './providers/invalid-input.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
@@ -60,7 +59,7 @@ export interface Onboarding {
    * @throws Failure `CONSENT_FAILED` where it belongs to no attempt, or was refused
    */
   answer(account: Account, pasted: string, options: AnswerOptions): Promise<SignedIn | null>;
-  /** A link for the mailbox's owner: the same one until it is used. @throws Failure */
+  /** A link for the mailbox's owner: the same one until somebody has signed in by it. @throws Failure */
   consentLink(account: Account): Promise<ConsentLink>;
   /** Null where the provider has no such page. */
   adminConsentUrl(account: Account): string | null;
@@ -103,7 +102,7 @@ export interface OnboardingOptions {
 }
 
 export function createOnboarding(options: OnboardingOptions): Onboarding {
-  const { store, vault, tokens, providers, agents, connect, clientFor } = options;
+  const { store, vault, tokens, providers, agents, connect, wordsOf, clientFor } = options;
   const waiting = createWaitingAttempts();
   const held = createHeldReplies();
 
@@ -164,7 +163,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       const grant = offeredGrant(draft, provider.summary);
       const credentials = readCredentials(draft);
       const completed = await provider.complete({ ...draft, grant }, { agents });
-      await requirePossible(foresee(provider, completed, draft.clientSecret).certain);
+      await requirePossible(foresee(provider, completed, draft.clientSecret), wordsOf);
       await vault.ensure();
       const account = await store.add(completed);
       if (Object.keys(credentials).length === 0) return account;
@@ -186,9 +185,9 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     },
     async *signIn(account, { method, acceptOtherAccount, ...wish }) {
       const { provider, secrets, settlement } = await prepare(account, acceptOtherAccount);
-      const { certain, possible } = foresee(provider, account, secrets.clientSecret);
-      await requirePossible(certain);
-      for (const finding of possible) yield { event: 'warning', finding };
+      const foresight = foresee(provider, account, secrets.clientSecret);
+      await requirePossible(foresight, wordsOf);
+      for (const finding of foresight.possible) yield { event: 'warning', finding };
       if (signsInByItself(account.grant)) {
         yield* signInByItself(settlement, secrets);
         return;
@@ -231,7 +230,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     async consentLink(account) {
       const { provider, secrets, settlement } = await prepare(account);
       if (signsInByItself(account.grant)) throw invalidInput('grant', `${account.grant} needs no person`);
-      await requirePossible(foresee(provider, account, secrets.clientSecret).certain);
+      await requirePossible(foresee(provider, account, secrets.clientSecret), wordsOf);
       const attempt = { ...settlement, ...redirection(provider, account, settlement.connection) };
       const open = openLink(secrets, attempt.redirectUri, Date.now());
       if (open) return linkOf(startAttempt(attempt, open), open.madeAt);
@@ -265,23 +264,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
         throw error;
       }
     };
-    try {
-      return await lastOf(redeem({ ...settlement, identify }, answer, attempt));
-    } catch (error) {
-      if (error instanceof Failure && usesUp.includes(error.code))
-        await tokens.revise(account, (kept) => endAttempt(kept, attempt.state));
-      throw error;
-    }
-  }
-
-  async function requirePossible([finding]: readonly Finding[]): Promise<void> {
-    if (!finding) return;
-    const { field, id, predicts = '' } = finding;
-    throw new Failure('INVALID_INPUT', {
-      where: 'command',
-      evidence: `POSTKEY_INVALID_INPUT ${field} ${id} ${predicts}`.trim(),
-      context: { field, reason: await options.wordsOf(finding) },
-    });
+    return lastOf(redeem({ ...settlement, identify }, answer, attempt));
   }
 
   async function revokeTokens(account: Account): Promise<boolean> {
@@ -293,9 +276,6 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }
 }
-
-/** Failures after which an attempt cannot be answered again: its code works once. */
-const usesUp: readonly ErrorCode[] = ['CONSENT_FAILED', 'TOKEN_FAILED'];
 
 async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncGenerator<ConsentEvent> {
   const { account, connection, client, keep } = settlement;

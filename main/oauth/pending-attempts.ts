@@ -23,8 +23,3 @@ export function openLink(
       isLink && attempt.redirectUri === redirectUri && now - Date.parse(madeAt) < life,
   );
 }
-
-/** Without the attempt that was answered, well or not. */
-export function endAttempt({ attempts = [], ...kept }: Secrets, state: string): Secrets {
-  return { ...kept, attempts: attempts.filter((attempt) => attempt.state !== state) };
-}

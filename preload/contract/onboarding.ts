@@ -112,7 +112,7 @@ export const onboarding = {
       }),
     )
     .output(z.object({ signedIn: SignedIn.nullable() })),
-  /** Makes a link to send to the owner of the mailbox. It works until it is used, on any computer. */
+  /** A link to send to the owner of the mailbox: the same one until they have signed in by it, on any computer. */
   consentLink: base.input(z.object({ account: AccountId })).output(ConsentLink),
   /** The page where an administrator agrees for the whole organisation; null where the provider has none. */
   adminConsentUrl: base.input(z.object({ account: AccountId })).output(z.object({ url: z.url().nullable() })),

@@ -54,7 +54,7 @@ function Step({ page }: { page: Onboarding }) {
   const keeper = useDraftKeeper();
   const draft = drafts?.find((each) => each.account !== null && each.account === account);
   const keepStep = (step: AddStep | null) => {
-    if (draft) keeper.save({ ...draft, step });
+    if (draft && draft.step !== step) keeper.save({ ...draft, step });
   };
   const go = (step: AddStep, id: string) => {
     keepStep(step);

@@ -17,5 +17,6 @@ export function withMailStandIns(connection: Connection, { servers, ca }: MailSt
       return instead ? [[protocol, instead]] : [];
     }),
   );
+  if (Object.keys(mail).length === 0) return connection;
   return { ...connection, mail: { ...connection.mail, ...mail }, ca };
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 /** Milliseconds for a check to end once it is cancelled. */
 const AT_ONCE = 100;
 /** Milliseconds for the other end to hear of it. */
-const SOON = 1_000;
+const SOON = 5_000;
 
 /** Runs a check to its end and tells when it comes to a step. */
 async function run(plan: CheckPlan, step: StepName, come: () => void): Promise<void> {

@@ -1,14 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { existsSync, promises as files, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../explain/failure.ts';
@@ -69,7 +60,7 @@ export async function withLock<T>(
 ): Promise<T> {
   for (;;) {
     const held = await acquire(path, options);
-    const beating = setInterval(() => touch(held), heartbeat);
+    const beating = setInterval(() => void touch(held), heartbeat);
     beating.unref();
     try {
       return await work(lockOf(path, held));
@@ -77,7 +68,7 @@ export async function withLock<T>(
       if (!(error instanceof LockLost)) throw error;
     } finally {
       clearInterval(beating);
-      release(held);
+      await release(held);
     }
   }
 }
@@ -107,12 +98,12 @@ async function acquire(path: string, { insist, patienceMs, staleMs = stale }: Lo
   let seen: Seen | undefined;
   for (let wait: number = looks.first; ; wait = Math.min(wait * looks.growth, looks.longest)) {
     const name = `${process.pid}-${randomBytes(6).toString('hex')}`;
-    if (take(path, name)) return join(folder, name);
+    if (await take(path, name)) return join(folder, name);
 
     seen = lookAgain(path, seen);
     const isEnough = performance.now() >= until;
     if (seen && (seen.watched >= staleMs || (isEnough && insisting))) {
-      if (takeOver(folder, seen.name, name)) return join(folder, name);
+      if (await takeOver(folder, seen.name, name)) return join(folder, name);
     } else if (isEnough) throw busy(path, seen);
     await pause(wait);
   }
@@ -142,18 +133,19 @@ function lookAgain(path: string, seen: Seen | undefined): Seen | undefined {
 }
 
 /** @returns false where it is held @throws Failure `WRITE_FAILED` */
-function take(path: string, name: string): boolean {
+async function take(path: string, name: string): Promise<boolean> {
   if (look(path)) return false;
   const folder = `${path}.lock`;
   const own = `${folder}.${name}`;
   try {
-    mkdirSync(join(own, name), { recursive: true, mode: 0o700 });
+    // Not at once: a disk that is busy syncing makes folders wait, and with them everything else here.
+    await files.mkdir(join(own, name), { recursive: true, mode: 0o700 });
     // An empty folder was let go of by its holder. POSIX replaces it; Windows wants it gone.
-    if (process.platform === 'win32') removeEmpty(folder);
-    renameSync(own, folder);
+    if (process.platform === 'win32') await removeEmpty(folder);
+    await files.rename(own, folder);
     return true;
   } catch (error) {
-    rmSync(own, { recursive: true, force: true });
+    await files.rm(own, { recursive: true, force: true });
     if (isTaken(error)) return false;
     throw writeFailure(path, error);
   }
@@ -179,36 +171,36 @@ function look(path: string): Holder | undefined {
 }
 
 /** @returns false where the holder has let go, or another was faster */
-function takeOver(folder: string, holder: string, name: string): boolean {
+async function takeOver(folder: string, holder: string, name: string): Promise<boolean> {
   const held = join(folder, name);
   try {
-    renameSync(join(folder, holder), held);
+    await files.rename(join(folder, holder), held);
   } catch {
     return false;
   }
   // What the one before had begun to write is nobody's now.
-  for (const left of readdirSync(held)) rmSync(join(held, left), { force: true });
-  touch(held);
+  for (const left of readdirSync(held)) await files.rm(join(held, left), { force: true });
+  await touch(held);
   return true;
 }
 
-function touch(held: string): void {
+async function touch(held: string): Promise<void> {
   const now = new Date();
   try {
-    utimesSync(held, now, now);
+    await files.utimes(held, now, now);
   } catch {
     // It was taken over: the next write will find out.
   }
 }
 
-function release(held: string): void {
-  removeEmpty(held);
-  removeEmpty(dirname(held));
+async function release(held: string): Promise<void> {
+  await removeEmpty(held);
+  await removeEmpty(dirname(held));
 }
 
-function removeEmpty(folder: string): void {
+async function removeEmpty(folder: string): Promise<void> {
   try {
-    rmdirSync(folder);
+    await files.rmdir(folder);
   } catch {
     // It is gone, or another has it already; what is left of ours will be taken for dead.
   }

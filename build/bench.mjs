@@ -6,8 +6,9 @@ import { build } from 'vite';
 /** `npm run bench`: builds, then measures one thing after the other. Names of measurements choose among them. */
 const project = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv.slice(2);
+const shared = ['table.ts', 'served.ts'];
 const measurements = readdirSync(`${project}test/bench`)
-  .filter((name) => name.endsWith('.ts') && name !== 'table.ts')
+  .filter((name) => name.endsWith('.ts') && !shared.includes(name))
   .map((name) => name.replace(/\.ts$/, ''))
   .filter((name) => wanted.length === 0 || wanted.includes(name));
 

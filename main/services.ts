@@ -13,6 +13,7 @@ import { chooseLanguage } from '../preload/texts/index.ts';
 import { type AccountStore, createAccountStore } from './accounts/account-store.ts';
 import { type Changes, createChanges } from './accounts/changes.ts';
 import type { Connection } from './accounts/connection.ts';
+import { type MailStandIns, withMailStandIns } from './accounts/mail-stand-ins.ts';
 import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
 import { type AccountState, readStates } from './accounts/statuses.ts';
 import type { ArchiveFile } from './archive/unzip.ts';
@@ -112,12 +113,14 @@ export interface ServiceOptions {
   readonly authorities?: Authorities;
   /** Names the proxy for https where an account has none of its own; the process's where it is left out. */
   readonly environment?: Environment;
+  /** The same for their mail servers. What is exported keeps the providers' own. */
+  readonly mailServers?: MailStandIns;
 }
 
 /** Puts the services together on a host. Nothing runs yet. */
 export function createServices(host: Host, options: ServiceOptions): Services {
   const { dataFolder } = host;
-  const { authorities = {}, environment = process.env } = options;
+  const { authorities = {}, mailServers, environment = process.env } = options;
   const changes = createChanges();
   const accounts = createAccountStore({
     document: host.documents.accounts,
@@ -193,7 +196,10 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     language: language.current,
   });
   const access: AccountAccess = {
-    connect,
+    connect: async (account) => {
+      const connection = await connect(account);
+      return mailServers ? withMailStandIns(connection, mailServers) : connection;
+    },
     accessToken: (account) => tokens.accessToken(account),
   };
   const mail = createMailService({

@@ -1,8 +1,23 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatPage, type Page, parsePage } from './page.ts';
 
+/** On the window, before the page changes: who cancels it keeps the page that is there. Its detail is the new hash. */
+export const pageLeaving = 'postkey:page-leaving';
+
+/** Where the window is. Only the event counts, not the address: what is asked before a page is left takes a while. */
 export function usePage(): Page {
-  const hash = useSyncExternalStore(onHashChange, () => window.location.hash);
+  const [hash, setHash] = useState(() => window.location.hash);
+  useEffect(() => {
+    const follow = ({ oldURL }: HashChangeEvent) => {
+      const next = window.location.hash;
+      const leaving = new CustomEvent<string>(pageLeaving, { cancelable: true, detail: next });
+      if (window.dispatchEvent(leaving)) setHash(next);
+      else window.history.replaceState(null, '', oldURL);
+    };
+    setHash(window.location.hash);
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
   return useMemo(() => parsePage(hash), [hash]);
 }
 
@@ -11,9 +26,4 @@ export function goTo(page: Page, how: 'push' | 'replace' = 'push'): void {
   const hash = formatPage(page);
   if (how === 'replace') window.location.replace(hash);
   else window.location.hash = hash;
-}
-
-function onHashChange(changed: () => void): () => void {
-  window.addEventListener('hashchange', changed);
-  return () => window.removeEventListener('hashchange', changed);
 }

@@ -17,14 +17,14 @@ const TROUBLE =
 /** A word such as `invalid_grant` or `ECONNRESET`: a name, which may stand anywhere. */
 const NAME = /^[A-Za-z_]+$/;
 
-/** What Postkey found out itself; its evidence begins with the name of the condition. */
-const OWN_CONDITION = /^POSTKEY_[A-Z_]+$/;
+/** What Postkey itself found out: nobody else writes that, and a long path behind it makes it no prose. */
+const OWN_WORD = /^POSTKEY_[A-Z_]+$/;
 
 /** Whether a match is a report of a failure, and not a mention in a program, a manual or a note. */
 export function isReport(text: string, at: number, match: string): boolean {
+  if (OWN_WORD.test(match)) return true;
   const line = lineAround(text, at);
   if (OWN_TROUBLE.test(line)) return true;
-  if (OWN_CONDITION.test(match) && line.startsWith(match)) return true;
   const isName = NAME.test(match);
   if (PROGRAM.test(line) || isListed(line) || PROSE.test(isName ? line : near(text, at, match.length)))
     return false;

@@ -69,7 +69,8 @@ export async function checkProtocol(check: ProtocolCheck): Promise<ProtocolOutco
         name,
         ok: 'detail' in result,
         startedMs,
-        ms: elapsed() - startedMs,
+        // Both are rounded; their difference is not.
+        ms: Math.round((elapsed() - startedMs) * 100) / 100,
         ...((name === 'tls' || name === 'starttls') && dialogue.tls && { tls: dialogue.tls }),
         ...result,
       };
@@ -100,7 +101,8 @@ export async function checkProtocol(check: ProtocolCheck): Promise<ProtocolOutco
     if (ok) dialogue.end();
     else dialogue.destroy();
   }
-  const result: ProtocolOutcome = { ok, steps, transcript: [...transcript.lines] };
+  const { host, port } = server;
+  const result: ProtocolOutcome = { ok, server: { host, port }, steps, transcript: [...transcript.lines] };
   report({ event: 'finished', protocol, result });
   return result;
 }

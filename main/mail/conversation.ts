@@ -85,6 +85,16 @@ export function requireStartTls(conversation: Conversation, offered: readonly st
   throw conversation.fail('protocol', `POSTKEY_STARTTLS_MISSING ${offered.join(', ')}`.trim());
 }
 
+/** What a server that offers STARTTLS says when it is asked for it. */
+export function startTlsRefused(conversation: Conversation, reply: string) {
+  return conversation.fail('protocol', `POSTKEY_STARTTLS_REFUSED ${reply}`);
+}
+
+/** A refusal that says enough by itself. */
+export function inItsWords(conversation: Conversation, reply: string) {
+  return conversation.fail('protocol', reply);
+}
+
 /** A reply that is not of this protocol. */
 export function unexpected(conversation: Conversation, reply: string) {
   return conversation.fail('protocol', `POSTKEY_UNEXPECTED_REPLY ${reply}`);

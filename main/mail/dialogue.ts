@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SecureContext } from 'node:tls';
 import type { MailServer, TlsFacts } from '../../preload/contract/index.ts';
 import { openSocket } from './connect.ts';
@@ -9,12 +9,14 @@ import { errorText, type Fail } from './failures.ts';
 import { LineBuffer, TooLong } from './line-buffer.ts';
 import { hasControls, printable } from './printable.ts';
 import type { MailProxy } from './proxy.ts';
-import { describeTls, handshake } from './tls.ts';
+import { handshake, type SeenTls } from './tls.ts';
 import type { Transcript } from './transcript.ts';
 
 const MAX_LINE_BYTES = 65_536;
 /** An honest check takes a few kilobytes. */
 const MAX_TOTAL_BYTES = 262_144;
+/** Milliseconds; a server near enough for 40 ms to matter has sent its ticket by then. */
+const TICKET_PATIENCE = 10;
 
 /** A line for the server, and how the transcript shows it where it holds a secret. */
 export type Outgoing = string | { readonly line: string; readonly shown: string };
@@ -36,7 +38,7 @@ export class Dialogue {
   readonly #options: DialogueOptions;
   readonly #lines = new LineBuffer(MAX_LINE_BYTES);
   #socket: Socket | undefined;
-  #tls: TlsFacts | undefined;
+  #tls: SeenTls | undefined;
   #received = 0;
   #ended: Error | undefined;
   #wake: (() => void) | undefined;
@@ -56,7 +58,7 @@ export class Dialogue {
 
   /** What the server showed in the TLS handshake, whether it was good or not. */
   get tls(): TlsFacts | undefined {
-    return this.#tls;
+    return this.#tls?.facts;
   }
 
   /**
@@ -71,16 +73,21 @@ export class Dialogue {
     plain.off('data', this.#onData).off('end', this.#onClose).pause();
     // Nothing said before TLS may be taken for something said in it (CVE-2011-0411 and its kin).
     if (this.#lines.pending + plain.readableLength > 0) throw fail('tls', 'POSTKEY_STARTTLS_INJECTION');
-    const secured = await handshake(plain, server.host, trust(), deadline, fail, (facts) => {
-      this.#tls = facts;
+    const { socket, ticket } = await handshake({
+      socket: plain,
+      host: server.host,
+      trust: trust(),
+      deadline,
+      fail,
+      seen: (tls) => {
+        this.#tls = tls;
+      },
     });
     plain.off('close', this.#onClose);
-    this.#socket = secured;
-    secured.on('error', this.#onError).on('close', this.#onClose);
-    // The handshake's last words leave by themselves. With a command in the same turn, Postfix answered 40 ms later (it
-    // looks like Nagle's algorithm waiting for a delayed acknowledgement); with a turn between them, at once.
-    await nextTurn();
-    return describeTls(secured, Date.now());
+    this.#socket = socket.on('error', this.#onError).on('close', this.#onClose);
+    // Behind STARTTLS it is the client that speaks next, and its command carries the acknowledgement.
+    if (server.security === 'starttls') await deadline.race(Promise.race([ticket, wait(TICKET_PATIENCE)]));
+    return this.#tls?.detail ?? '';
   }
 
   /** Sends lines in one go. */

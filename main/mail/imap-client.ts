@@ -4,7 +4,7 @@ import type { MailServer } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { proxyUrl } from '../proxy/proxy-server.ts';
 import { trusting, verifiedTls } from '../trust.ts';
-import { refusePlaintext } from './connect.ts';
+import { dial, refusePlaintext } from './connect.ts';
 import { type Deadline, Interrupted, startDeadline } from './deadline.ts';
 import { cancelled, errorText, type Fail, failuresOf } from './failures.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -40,28 +40,43 @@ export async function withImap<T>(
   const fail = failuresOf(mailbox, 'imap', server);
   refusePlaintext(server, mailbox.proxy, fail);
   const deadline = startDeadline(timeoutMs, signal);
-  const client = imapClient(mailbox, server, trusting(mailbox.ca));
+  let client: ImapFlow | undefined;
   try {
-    return await deadline.race(client.connect().then(() => work({ client, deadline, fail })));
+    const opened = await imapClient(mailbox, server, trusting(mailbox.ca), deadline, fail);
+    client = opened;
+    return await deadline.race(opened.connect().then(() => work({ client: opened, deadline, fail })));
   } catch (error) {
     if (signal.aborted) throw cancelled('imap');
     if (error instanceof Interrupted) throw fail('network', `POSTKEY_TIMEOUT imap ${timeoutMs} ms`);
     throw imapFailure(error, fail);
   } finally {
     deadline.clear();
-    client.close();
+    client?.close();
   }
 }
 
-/** A client that is not connected yet. */
-export function imapClient(mailbox: Mailbox, server: MailServer, trust: SecureContext): ImapFlow {
+/**
+ * A client that has not greeted yet.
+ *
+ * @throws Failure `NETWORK_FAILED` with what a proxy said
+ */
+export async function imapClient(
+  mailbox: Mailbox,
+  server: MailServer,
+  trust: SecureContext,
+  deadline: Deadline,
+  fail: Fail,
+): Promise<ImapFlow> {
+  const { proxy } = mailbox;
+  // Our own tunnel, which tells more and takes any password. For STARTTLS imapflow takes no socket but its own.
+  const tunnel = proxy && server.security === 'tls' && (await dial(server, mailbox, deadline, fail));
   const client = new ImapFlow({
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
     ...(server.security !== 'tls' && { doSTARTTLS: server.security === 'starttls' }),
-    ...(mailbox.proxy && { proxy: proxyUrl(mailbox.proxy) }),
-    tls: verifiedTls(server.host, trust),
+    ...(proxy && !tunnel && { proxy: proxyUrl(proxy) }),
+    tls: { ...verifiedTls(server.host, trust), ...(tunnel && { socket: tunnel }) },
     auth: { user: mailbox.user, accessToken: mailbox.accessToken },
     disableAutoIdle: true,
     maxLineLength: MAX_LITERAL,
@@ -85,12 +100,18 @@ export function imapFailure(error: unknown, fail: Fail): Failure {
     return fail('protocol', `${responseStatus ?? 'NO'} ${marked}${challenge}`);
   }
   const text = errorText(_err ?? error);
-  if (_err !== undefined && /proxy/i.test(error.message))
-    return fail('network', `POSTKEY_PROXY_REFUSED ${text}`);
+  if (_err !== undefined && /proxy/i.test(error.message)) return fail('network', proxyEvidence(text));
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return fail('dns', text);
   if (/certificate|CERT_|SSL|TLS/.test(text)) return fail('tls', text);
   if (/TooLarge$/.test(code ?? '')) return fail('protocol', 'POSTKEY_RESPONSE_TOO_LARGE');
   return fail(/^E[A-Z]+$|TIMEOUT|NoConnection/.test(code ?? '') ? 'network' : 'protocol', text);
+}
+
+/** Imapflow and its SOCKS client say in English what went wrong; where they say nothing, the network does. */
+function proxyEvidence(text: string): string {
+  if (/proxy: 407\b|authentication (?:failed|type)/i.test(text)) return `POSTKEY_PROXY_LOGIN ${text}`;
+  if (/proxy: \d{3}\b|rejected/i.test(text)) return `POSTKEY_PROXY_REFUSED ${text}`;
+  return /proxy|socks|socket closed/i.test(text) ? `POSTKEY_PROXY_BROKEN ${text}` : text;
 }
 
 interface ImapError extends Error {

@@ -1,4 +1,12 @@
-import { type Conversation, type Protocol, requireStartTls, startLogin, unexpected } from './conversation.ts';
+import {
+  type Conversation,
+  inItsWords,
+  type Protocol,
+  requireStartTls,
+  startLogin,
+  startTlsRefused,
+  unexpected,
+} from './conversation.ts';
 
 interface Response {
   readonly status: string;
@@ -34,7 +42,9 @@ export const imap: Protocol = {
     if (server.security === 'starttls') {
       await step('starttls', async () => {
         requireStartTls(conversation, capabilities, 'STARTTLS');
-        await command(conversation, nextTag(), 'STARTTLS');
+        const tag = nextTag();
+        dialogue.send(`${tag} STARTTLS`);
+        await expectOk(conversation, tag, startTlsRefused);
         const secured = await dialogue.secure();
         capabilities = await askCapabilities(conversation, nextTag());
         return { detail: secured, capabilities };
@@ -42,12 +52,14 @@ export const imap: Protocol = {
     }
     await step('authenticate', () => authenticate(conversation, nextTag(), capabilities));
     await step('mailbox', async () => {
-      const { untagged } = await command(conversation, nextTag(), 'EXAMINE INBOX');
+      const tag = nextTag();
+      // RFC 9051 §5.5: neither changes what the other means, and servers answer in order.
+      dialogue.send(`${tag} EXAMINE INBOX`, `${nextTag()} LOGOUT`);
+      const { untagged } = await expectOk(conversation, tag);
       const exists = untagged.find((line) => /^\* \d+ EXISTS/i.test(line));
       return exists === undefined ? 'INBOX' : `INBOX · ${exists.slice(2)}`;
     });
     return async () => {
-      dialogue.send(`${nextTag()} LOGOUT`);
       while ((await readResponseLine(conversation)).startsWith('*'));
     };
   },
@@ -103,10 +115,14 @@ function announced(lines: readonly string[]): readonly string[] | undefined {
 
 async function command(conversation: Conversation, tag: string, text: string): Promise<Response> {
   conversation.dialogue.send(`${tag} ${text}`);
+  return await expectOk(conversation, tag);
+}
+
+async function expectOk(conversation: Conversation, tag: string, refused = inItsWords): Promise<Response> {
   const response = await readResponse(conversation, tag, (challenge) => {
     throw unexpected(conversation, `+ ${challenge}`);
   });
-  if (response.status !== 'OK') throw conversation.fail('protocol', response.tagged);
+  if (response.status !== 'OK') throw refused(conversation, response.tagged);
   return response;
 }
 

@@ -1,4 +1,12 @@
-import { type Conversation, type Protocol, requireStartTls, startLogin, unexpected } from './conversation.ts';
+import {
+  type Conversation,
+  inItsWords,
+  type Protocol,
+  requireStartTls,
+  startLogin,
+  startTlsRefused,
+  unexpected,
+} from './conversation.ts';
 
 /** POP3 (RFC 1939, RFC 2449, RFC 5034): messages are counted. */
 export const pop3: Protocol = {
@@ -16,19 +24,21 @@ export const pop3: Protocol = {
       await step('starttls', async () => {
         requireStartTls(conversation, capabilities, 'STLS');
         dialogue.send('STLS');
-        await expectOk(conversation);
+        await expectOk(conversation, startTlsRefused);
         const secured = await dialogue.secure();
         capabilities = await askCapabilities(conversation);
         return { detail: secured, capabilities };
       });
     }
     await step('authenticate', () => authenticate(conversation, capabilities));
-    await step('count', async () => {
-      dialogue.send('STAT');
-      return await expectOk(conversation);
+    const pipelining = capabilities.includes('PIPELINING');
+    await step('count', () => {
+      if (pipelining) dialogue.send('STAT', 'QUIT');
+      else dialogue.send('STAT');
+      return expectOk(conversation);
     });
     return () => {
-      dialogue.send('QUIT');
+      if (!pipelining) dialogue.send('QUIT');
       return dialogue.readLine();
     };
   },
@@ -72,9 +82,9 @@ async function authenticate(conversation: Conversation, capabilities: readonly s
 }
 
 /** @returns the text after `+OK` */
-async function expectOk(conversation: Conversation): Promise<string> {
+async function expectOk(conversation: Conversation, refused = inItsWords): Promise<string> {
   const reply = await conversation.dialogue.readLine();
-  if (/^-ERR\b/i.test(reply)) throw conversation.fail('protocol', reply);
+  if (/^-ERR\b/i.test(reply)) throw refused(conversation, reply);
   if (!/^\+OK\b/i.test(reply)) throw unexpected(conversation, reply);
   return reply.slice(3).trim();
 }

@@ -38,7 +38,7 @@ export async function roundTrip(
   let inbox: ImapFlow | undefined;
   try {
     refusePlaintext(server, mailbox.proxy, fail);
-    inbox = imapClient(mailbox, server, trust());
+    inbox = await imapClient(mailbox, server, trust(), deadline, fail);
     const firstUid = await deadline.race(openInbox(inbox));
     const mark = randomUUID();
     const message = { to: recipient, subject: `Postkey ${mark}`, text: mark, attachments: [] };

@@ -1,4 +1,11 @@
-import { type Conversation, type Protocol, requireStartTls, startLogin, unexpected } from './conversation.ts';
+import {
+  type Conversation,
+  type Protocol,
+  requireStartTls,
+  startLogin,
+  startTlsRefused,
+  unexpected,
+} from './conversation.ts';
 import { smtpUser } from './mailbox.ts';
 
 const MAX_COMMAND = 512;
@@ -64,7 +71,8 @@ export async function introduce(conversation: Conversation): Promise<readonly st
     await step('starttls', async () => {
       requireStartTls(conversation, extensions, 'STARTTLS');
       dialogue.send('STARTTLS');
-      await expect(conversation, 220);
+      const reply = await readReply(conversation);
+      if (reply.code !== 220) throw startTlsRefused(conversation, reply.raw);
       const secured = await dialogue.secure();
       extensions = await hello(conversation);
       return { detail: secured, capabilities: extensions };

@@ -11,23 +11,40 @@ const MAX_CHAIN = 10;
 const MAX_NAMES = 100;
 const MAX_NAME = 500;
 
+/** What a server showed in the TLS handshake. */
+export interface SeenTls {
+  readonly facts: TlsFacts;
+  /** Version, cipher and certificate, for the detail of a step. */
+  readonly detail: string;
+}
+
+export interface Handshake {
+  readonly socket: Socket;
+  /** The name the certificate has to carry. */
+  readonly host: string;
+  readonly trust: SecureContext;
+  readonly deadline: Deadline;
+  readonly fail: Fail;
+  /** Called with what the server showed, before that is verified. */
+  seen(tls: SeenTls): void;
+}
+
+export interface Secured {
+  readonly socket: TLSSocket;
+  /** Settles once the server has nothing to add to the handshake by itself; see `ticketOf`. */
+  readonly ticket: Promise<void>;
+}
+
 /**
  * TLS over a connected socket, with the certificate verified for `host`.
  *
- * @param seen called with what the server showed, before that is verified
  * @throws Failure `MAIL_FAILED` with Node's code, such as `CERT_HAS_EXPIRED`
  */
-export async function handshake(
-  socket: Socket,
-  host: string,
-  trust: SecureContext,
-  deadline: Deadline,
-  fail: Fail,
-  seen: (facts: TlsFacts) => void,
-): Promise<TLSSocket> {
+export async function handshake({ socket, host, trust, deadline, fail, seen }: Handshake): Promise<Secured> {
   const secured = connect({ socket, host, ...verifiedTls(host, trust) });
+  const ticket = ticketOf(secured);
   // Once a certificate is refused the socket has forgotten it; `secure` comes before it is looked at.
-  secured.prependOnceListener('secure', () => seen(tlsFacts(secured)));
+  secured.prependOnceListener('secure', () => seen(lookAt(secured, Date.now())));
   try {
     await deadline.race(
       new Promise<void>((done, refused) => {
@@ -41,14 +58,33 @@ export async function handshake(
     deadline.signal.throwIfAborted();
     throw fail('tls', errorText(error));
   }
-  return secured;
+  return { socket: secured, ticket };
 }
 
-function tlsFacts(secured: TLSSocket): TlsFacts {
+/**
+ * In TLS 1.3 servers send a ticket after the handshake. One that leaves Nagle's algorithm on, as Postfix does, holds its
+ * next answer back until the ticket is acknowledged, which takes the client's system 40 ms where nothing it sends can
+ * carry the acknowledgement.
+ */
+function ticketOf(secured: TLSSocket): Promise<void> {
+  return new Promise((settled) => {
+    // A turn later: the event comes out of the middle of OpenSSL's reading, and what is written there is lost.
+    secured.once('session', () => setImmediate(settled));
+    secured.once('secureConnect', () => {
+      if (secured.getProtocol() !== 'TLSv1.3') settled();
+    });
+    secured.once('close', () => settled());
+  });
+}
+
+/** Asking for the chain is the dearest part of a handshake: it is asked for once. */
+function lookAt(secured: TLSSocket, now: number): SeenTls {
+  const chain = chainOf(secured.getPeerCertificate(true));
+  const version = secured.getProtocol() ?? '';
+  const cipher = secured.getCipher().standardName;
   return {
-    version: secured.getProtocol() ?? '',
-    cipher: secured.getCipher().standardName,
-    chain: chainOf(secured.getPeerCertificate(true)).map(describeCertificate),
+    facts: { version, cipher, chain: chain.map(describeCertificate) },
+    detail: [version, cipher, ...describeChain(chain, now)].filter((part) => part !== '').join(' · '),
   };
 }
 
@@ -84,20 +120,16 @@ function shown(text: string): string {
   return escapeControls(text).slice(0, MAX_NAME);
 }
 
-/** Version, cipher and certificate of a connection, for the detail of a step. */
-export function describeTls(secured: TLSSocket, now: number): string {
-  const certificate = secured.getPeerCertificate(true);
+function describeChain(chain: readonly DetailedPeerCertificate[], now: number): string[] {
+  const [certificate] = chain;
+  if (certificate === undefined) return [];
   return [
-    secured.getProtocol() ?? '',
-    secured.getCipher().standardName,
     named('CN=', certificate.subject.CN),
     certificate.subjectaltname ?? '',
     named('issuer ', certificate.issuer.O ?? certificate.issuer.CN),
-    `chain ${chainOf(certificate).length}`,
+    `chain ${chain.length}`,
     expiry(Date.parse(certificate.valid_to), now),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  ];
 }
 
 function named(label: string, name: string | string[] | undefined): string {

@@ -1,6 +1,7 @@
 import type { CommandHandler, ImapCommand, ImapConnection, ImapServer, Plugin } from 'hoodiecrow-imap';
 import type { LoginAnswer, MailLogin } from './mail-login.ts';
 import { readScope } from './scopes.ts';
+import { readXoauth2 } from './xoauth2-response.ts';
 
 /**
  * AUTHENTICATE XOAUTH2 as the only way in, with the initial response on the command line (RFC 4959) or after `+`.
@@ -26,7 +27,7 @@ function authenticate(login: MailLogin): CommandHandler {
       return done();
     }
     const finish = async (response: string) => {
-      const credentials = readResponse(response);
+      const credentials = readXoauth2(response);
       if (!credentials) {
         reply(connection, parsed, data, 'BAD', null, 'Invalid SASL response');
         return done();
@@ -64,12 +65,6 @@ function nextLine(connection: ImapConnection, take: (line: string) => void): voi
     connection.inputHandler = false;
     take(line);
   };
-}
-
-function readResponse(response: string): { user: string; accessToken: string } | null {
-  const [user, auth, ...rest] = Buffer.from(response, 'base64').toString('utf8').split('\x01');
-  if (!user?.startsWith('user=') || !auth?.startsWith('auth=Bearer ') || rest.join() !== ',') return null;
-  return { user: user.slice('user='.length), accessToken: auth.slice('auth=Bearer '.length) };
 }
 
 function reply(

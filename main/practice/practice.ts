@@ -5,10 +5,11 @@ import type { MailServer } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
 import { type AuthorizationServer, startAuthorizationServer } from './authorization-server.ts';
 import { createCertificate } from './certificate.ts';
-import { type ImapServer, startImap } from './imap.ts';
+import { startImap } from './imap.ts';
 import { loopbackHost } from './loopback-server.ts';
 import { createMailLogin } from './mail-login.ts';
 import { type Misbehaviour, wellBehaved } from './misbehaviour.ts';
+import { startPop3 } from './pop3.ts';
 import { startSmtp } from './smtp.ts';
 
 export type { Misbehaviour } from './misbehaviour.ts';
@@ -22,6 +23,7 @@ export interface Practice extends Omit<AuthorizationServer, 'readToken'> {
   readonly caPem: string;
   readonly imap: MailServer;
   readonly smtp: MailServer;
+  readonly pop3: MailServer;
   /** Changes how the servers fail on purpose; what is not named stays as it is, and null is good behaviour. */
   misbehave(change: Partial<Misbehaviour>): void;
 }
@@ -64,9 +66,16 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     const shared = { certificate, login: createMailLogin({ readToken }), behaviour: () => behaviour };
     const imap = await startImap(shared);
     started.push(imap);
-    const smtp = await startSmtp({ ...shared, address, deliver: imap.deliver });
+    const messages: Buffer[] = [];
+    const pop3 = await startPop3({ ...shared, messages });
+    started.push(pop3);
+    const deliver = (message: Buffer) => {
+      messages.push(message);
+      imap.deliver(message);
+    };
+    const smtp = await startSmtp({ ...shared, address, deliver });
     started.push(smtp);
-    welcome(imap, texts);
+    deliver(welcome(texts));
 
     return {
       ...oauth,
@@ -75,6 +84,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       caPem: certificate.caPem,
       imap: { host: loopbackHost, port: imap.port, security: 'tls' },
       smtp: { host: loopbackHost, port: smtp.port, security: 'starttls' },
+      pop3: { host: loopbackHost, port: pop3.port, security: 'tls' },
       misbehave: (change) => {
         behaviour = { ...behaviour, ...change };
       },
@@ -99,7 +109,7 @@ async function publish(caPem: string, folder: string): Promise<string> {
   }
 }
 
-function welcome(imap: ImapServer, texts: i18n): void {
+function welcome(texts: i18n): Buffer {
   const encoded = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
   const lines = [
     `From: ${encoded(texts.t('practice:welcome.from'))} <${address}>`,
@@ -116,5 +126,5 @@ function welcome(imap: ImapServer, texts: i18n): void {
       .match(/.{1,76}/g) ?? []),
     '',
   ];
-  imap.deliver(Buffer.from(lines.join('\r\n')));
+  return Buffer.from(lines.join('\r\n'));
 }

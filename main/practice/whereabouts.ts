@@ -15,7 +15,7 @@ const Whereabouts = z.object({
   clientId: z.string(),
   address: z.string(),
   scopes: z.array(z.string()),
-  mail: z.object({ imap: MailServer, smtp: MailServer }),
+  mail: z.object({ imap: MailServer, smtp: MailServer, pop3: MailServer }),
   caPem: z.string(),
 });
 export type Whereabouts = z.infer<typeof Whereabouts>;
@@ -38,7 +38,7 @@ export async function publishWhereabouts(folder: string, practice: Practice): Pr
     clientId: practice.publicClient.id,
     address: practice.address,
     scopes: [...scopes],
-    mail: { imap: practice.imap, smtp: practice.smtp },
+    mail: { imap: practice.imap, smtp: practice.smtp, pop3: practice.pop3 },
     caPem: practice.caPem,
   };
   await writeDurably(join(folder, fileName), `${JSON.stringify(whereabouts, null, 2)}\n`);

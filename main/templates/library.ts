@@ -7,6 +7,7 @@ import type { TemplateFile } from './carry.ts';
 import { formatOf } from './format.ts';
 import { languageOfFile } from './languages.ts';
 import { assertSize, assertText, readTemplateFile, refused } from './limits.ts';
+import type { Finding } from './lint/rule.ts';
 import { lint } from './lint.ts';
 import { propertiesOf } from './properties/document.ts';
 import { decodeBytes, encodeText } from './properties/encoding.ts';
@@ -59,14 +60,16 @@ export function createTemplateLibrary(folder: string, now: () => Date): Template
     const english = which.language === 'en' ? null : await read({ ...which, language: 'en' });
     const { document, findings } = lint({ text: kept.text, set, original: english?.text });
     const properties = propertiesOf(document);
+    const count = (wanted: (finding: Finding) => boolean) => findings.filter(wanted).length;
     return {
       ...which,
       savedAt: kept.savedAt,
       bytes: kept.text.length,
       filledKeys: set.keys.filter(({ name }) => properties.get(name)?.trim()).length,
       keys: set.keys.length,
-      errors: findings.filter(({ severity }) => severity === 'error').length,
-      warnings: findings.filter(({ severity }) => severity === 'warning').length,
+      errors: count(({ severity }) => severity === 'error'),
+      warnings: count(({ severity }) => severity === 'warning'),
+      lostVariables: count(({ rule }) => rule === 'lost-variable'),
       hasOriginal: (await readText(path(which, 'originals'))) !== null,
     };
   }

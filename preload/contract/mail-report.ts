@@ -67,6 +67,8 @@ export type TranscriptLine = z.infer<typeof TranscriptLine>;
 
 export const ProtocolResult = z.object({
   ok: z.boolean(),
+  /** Who was talked to; runs kept by older versions do not say. */
+  server: z.object({ host: z.string(), port: z.int() }).exactOptional(),
   steps: z.array(CheckStep),
   transcript: z.array(TranscriptLine),
 });

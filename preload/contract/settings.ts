@@ -31,6 +31,7 @@ export const PracticeFaults = z.object({
   refusedScope: z.enum(['mail.send', 'mail.read']).nullable(),
   smtp: z.enum(['stall', 'drop-tls']).nullable(),
   imap: z.enum(['stall', 'drop-tls']).nullable(),
+  pop3: z.enum(['stall', 'drop-tls']).nullable(),
 });
 export type PracticeFaults = z.infer<typeof PracticeFaults>;
 

@@ -115,6 +115,8 @@ export const KeptTemplate = z.object({
   keys: z.int(),
   errors: z.int(),
   warnings: z.int(),
+  /** Variables of the English template that this translation has nowhere. They are among the warnings. */
+  lostVariables: z.int(),
   /** Whether the file as it came from AEM is kept beside it. */
   hasOriginal: z.boolean(),
 });

@@ -3,10 +3,10 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useBackend } from '../backend.tsx';
+import { download } from '../ui/download.ts';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { useTexts } from '../use-texts.ts';
 import type { BundleRequest } from './bundle-form.ts';
-import { download } from './download.ts';
 import classes from './ExportPanel.module.css';
 
 interface SaveBundleProps {

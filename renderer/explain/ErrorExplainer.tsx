@@ -6,8 +6,13 @@ import { useTexts } from '../use-texts.ts';
 import classes from './ExplainPage.module.css';
 import { PasteForm } from './PasteForm.tsx';
 
+interface ErrorExplainerProps {
+  /** Whose values the advice is filled in with. */
+  readonly account?: string;
+}
+
 /** Any error text, explained. */
-export function ErrorExplainer() {
+export function ErrorExplainer({ account }: ErrorExplainerProps) {
   const { t } = useTexts();
   const { queries } = useBackend();
   const explain = useMutation(queries.explain.explain.mutationOptions());
@@ -19,7 +24,7 @@ export function ErrorExplainer() {
         submit={t('explainPage:explain')}
         pending={explain.isPending}
         onChange={explain.reset}
-        onSubmit={(text) => explain.mutate({ text })}
+        onSubmit={(text) => explain.mutate({ text, ...(account ? { account } : {}) })}
       />
       <div className={classes['result']} aria-live="polite">
         {explain.isError ? <FailureCard error={explain.error} /> : null}

@@ -28,11 +28,11 @@ interface CheckPanelProps {
   /** Also the checks that ran before. */
   readonly history?: boolean;
   /** What comes after the check; gets whether it went well. It shows once nothing runs any more. */
-  footer?(ok: boolean): ReactNode;
+  next?(ok: boolean): ReactNode;
 }
 
 /** Chooses, runs and shows the checks of one account. */
-export function CheckPanel({ account, startNow = false, note, history = false, footer }: CheckPanelProps) {
+export function CheckPanel({ account, startNow = false, note, history = false, next }: CheckPanelProps) {
   const { queries } = useBackend();
   const servers = useQuery(queries.mail.servers.queryOptions({ input: { account } }));
   const own = servers.data?.servers;
@@ -91,14 +91,16 @@ export function CheckPanel({ account, startNow = false, note, history = false, f
             status={check.status}
             run={check.state}
             startedAt={check.startedAt}
+            next={
+              next && !running && check.status !== 'idle' ? (
+                <div className={classes['next']}>{next(check.state.report?.ok ?? false)}</div>
+              ) : null
+            }
           />
         </>
       ) : (
         <PastRun key={past} account={account} run={past} onClose={() => setPast(null)} />
       )}
-      {footer && !running && check.status !== 'idle' ? (
-        <div className={classes['footer']}>{footer(check.state.report?.ok ?? false)}</div>
-      ) : null}
       {history ? (
         <HistoryPanel account={account} shown={past ?? check.state.id} onOpen={setPast} disabled={running} />
       ) : null}

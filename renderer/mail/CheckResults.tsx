@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { DiagnosisCard } from '../ui/DiagnosisCard.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -23,9 +23,11 @@ interface CheckResultsProps {
   readonly run: CheckRun;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** What comes after the check: it stands where the outcome is read. */
+  readonly next?: ReactNode;
 }
 
-export function CheckResults({ account, status, run, startedAt }: CheckResultsProps) {
+export function CheckResults({ account, status, run, startedAt, next }: CheckResultsProps) {
   const { t } = useTexts();
   const running = status === 'running';
   const now = useNow(FRAME_MS, running);
@@ -45,6 +47,7 @@ export function CheckResults({ account, status, run, startedAt }: CheckResultsPr
           {run.id === null ? null : <RunReport account={account} run={run.id} />}
         </Verdict>
       )}
+      {next}
       {diagnosis && !running ? <DiagnosisCard diagnosis={diagnosis} /> : null}
       {run.lanes.length === 0 ? null : (
         <div className={classes['results']}>

@@ -66,7 +66,7 @@ function AccountTabs({ account, tab, startNow }: AccountTabsProps) {
     check: <CheckPanel account={account.id} startNow={startNow} history />,
     send: <ComposePanel account={account.id} address={account.address} />,
     inbox: <InboxPanel account={account.id} active={tab === 'inbox'} />,
-    watch: <WatchPanel account={account.id} />,
+    watch: <WatchPanel account={account.id} address={account.address} />,
   };
   return (
     <Tabs

@@ -10,7 +10,7 @@ import { Surface } from '../ui/Surface.tsx';
 import { useFormat } from '../ui/use-format.tsx';
 import { useTexts } from '../use-texts.ts';
 import classes from './Waterfall.module.css';
-import type { Bar, BarState, LaneLayout, WaterfallLayout } from './waterfall-layout.ts';
+import type { Axis, Bar, BarState, LaneLayout, WaterfallLayout } from './waterfall-layout.ts';
 
 export interface StepChoice {
   readonly protocol: MailProtocol;
@@ -31,7 +31,7 @@ const icons = {
   'not-reached': IconCircleDashed,
 } as const satisfies Record<BarState, unknown>;
 
-/** Every step as a bar on one time axis, drawn as it happens. */
+/** Every step as a bar on one time axis, and the round trip on one of its own, drawn as it happens. */
 export function Waterfall({ layout, chosen, onChoose }: WaterfallProps) {
   const { t } = useTexts();
   return (
@@ -39,8 +39,13 @@ export function Waterfall({ layout, chosen, onChoose }: WaterfallProps) {
       {layout.lanes.map((lane) => (
         <LaneRows key={lane.protocol} lane={lane} chosen={chosen} onChoose={onChoose} />
       ))}
-      {layout.roundTrip === null ? null : <RoundTripRow bar={layout.roundTrip} />}
-      <Axis layout={layout} />
+      <TimeAxis axis={layout} />
+      {layout.roundTrip === null ? null : (
+        <>
+          <RoundTripRow bar={layout.roundTrip.bar} />
+          <TimeAxis axis={layout.roundTrip} />
+        </>
+      )}
     </Surface>
   );
 }
@@ -110,14 +115,14 @@ function RowContent({ bar, name }: { bar: Omit<Bar, 'name'>; name: string }) {
   );
 }
 
-function Axis({ layout }: { layout: WaterfallLayout }) {
+function TimeAxis({ axis }: { axis: Axis }) {
   const { t } = useTexts();
   const format = useFormat();
   return (
     <div className={classes['axis']} role="img" aria-label={t('mail:axis')}>
       <span className={classes['ticks']}>
-        {layout.ticks.map((tick) => (
-          <span key={tick} style={{ left: `${(tick / layout.axisMs) * 100}%` }}>
+        {axis.ticks.map((tick) => (
+          <span key={tick} style={{ left: `${(tick / axis.axisMs) * 100}%` }}>
             {tick === 0 ? format.number(0) : format.duration(tick)}
           </span>
         ))}

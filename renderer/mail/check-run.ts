@@ -13,7 +13,7 @@ import { protocols } from './protocols.ts';
 /** One protocol of a check as far as it has come. */
 export interface Lane {
   readonly protocol: MailProtocol;
-  /** Null of an older run: what it talked to is not kept. */
+  /** Null of a run by an older version, which did not keep it. */
   readonly server: { readonly host: string; readonly port: number } | null;
   /** The steps intended, in order. */
   readonly plan: readonly StepName[];
@@ -80,7 +80,9 @@ export function checkOfReport(report: CheckReport, id: string): CheckRun {
   const lanes = protocols.flatMap((protocol): readonly Lane[] => {
     const result = report.protocols[protocol];
     if (!result) return [];
-    return [{ protocol, server: null, plan: [], steps: result.steps, current: null, result }];
+    return [
+      { protocol, server: result.server ?? null, plan: [], steps: result.steps, current: null, result },
+    ];
   });
   const ends = lanes.flatMap(({ steps }) => steps.map(({ startedMs, ms }) => startedMs + ms));
   const roundTrip = report.roundTrip ? { startedMs: Math.max(0, ...ends), result: report.roundTrip } : null;

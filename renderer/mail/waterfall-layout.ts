@@ -19,22 +19,23 @@ export interface LaneLayout {
   readonly bars: readonly Bar[];
 }
 
-export interface WaterfallLayout {
-  /** The length of the axis in milliseconds. */
+export interface Axis {
+  /** Its length in milliseconds. */
   readonly axisMs: number;
   readonly ticks: readonly number[];
+}
+
+export interface WaterfallLayout extends Axis {
   readonly lanes: readonly LaneLayout[];
-  readonly roundTrip: Omit<Bar, 'name'> | null;
+  /** On an axis of its own: mail may take minutes where a dialogue takes milliseconds. */
+  readonly roundTrip: (Axis & { readonly bar: Omit<Bar, 'name'> }) | null;
 }
 
 /** @param elapsedMs how long a running check has run; what runs grows up to there */
 export function layoutWaterfall(run: CheckRun, elapsedMs: number): WaterfallLayout {
-  const end = Math.max(elapsedMs, ...run.lanes.flatMap(ends), roundTripEnd(run.roundTrip));
-  const axis = niceAxis(end);
-  const place = (startedMs: number, ms: number) => ({
-    left: percent(startedMs, axis.axisMs),
-    width: percent(ms, axis.axisMs),
-  });
+  const talking = run.lanes.some(({ result }) => result === null);
+  const axis = niceAxis(Math.max(talking ? elapsedMs : 0, ...run.lanes.flatMap(ends)));
+  const place = placeOn(axis);
   return {
     ...axis,
     lanes: run.lanes.map((lane) => ({
@@ -42,12 +43,12 @@ export function layoutWaterfall(run: CheckRun, elapsedMs: number): WaterfallLayo
       server: lane.server,
       bars: rows(lane).map((name, index) => layoutBar(lane, name, index, elapsedMs, place)),
     })),
-    roundTrip: run.roundTrip ? layoutRoundTrip(run.roundTrip, elapsedMs, place) : null,
+    roundTrip: run.roundTrip ? layoutRoundTrip(run.roundTrip, elapsedMs) : null,
   };
 }
 
 /** The shortest axis of 1, 2 or 5 times a power of ten that holds `ms`, with its ticks. */
-export function niceAxis(ms: number): { readonly axisMs: number; readonly ticks: readonly number[] } {
+export function niceAxis(ms: number): Axis {
   const rough = Math.max(ms, 20) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const tick = [1, 2, 5, 10].map((step) => step * power).find((step) => step >= rough) ?? 10 * power;
@@ -56,6 +57,10 @@ export function niceAxis(ms: number): { readonly axisMs: number; readonly ticks:
 }
 
 type Place = (startedMs: number, ms: number) => { readonly left: number; readonly width: number };
+
+function placeOn({ axisMs }: Axis): Place {
+  return (startedMs, ms) => ({ left: percent(startedMs, axisMs), width: percent(ms, axisMs) });
+}
 
 function layoutBar(lane: Lane, name: StepName, index: number, elapsedMs: number, place: Place): Bar {
   const step = lane.steps[index];
@@ -70,14 +75,11 @@ function layoutBar(lane: Lane, name: StepName, index: number, elapsedMs: number,
   return { name, state: lane.result ? 'not-reached' : 'planned', left: 0, width: 0, ms: null, detail: null };
 }
 
-function layoutRoundTrip(
-  { startedMs, result }: RoundTrip,
-  elapsedMs: number,
-  place: Place,
-): Omit<Bar, 'name'> {
+function layoutRoundTrip({ startedMs, result }: RoundTrip, elapsedMs: number) {
   const ms = result ? result.ms : Math.max(0, elapsedMs - startedMs);
-  const state = result ? (result.ok ? 'ok' : 'failed') : 'running';
-  return { state, ...place(startedMs, ms), ms, detail: null };
+  const state: BarState = result ? (result.ok ? 'ok' : 'failed') : 'running';
+  const axis = niceAxis(ms);
+  return { ...axis, bar: { state, ...placeOn(axis)(0, ms), ms, detail: null } };
 }
 
 /** What has happened and then what is still planned: a server may make the real steps differ from the plan. */
@@ -89,10 +91,6 @@ function rows(lane: Lane): readonly StepName[] {
 
 function ends(lane: Lane): readonly number[] {
   return lane.steps.map(({ startedMs, ms }) => startedMs + ms);
-}
-
-function roundTripEnd(roundTrip: RoundTrip | null): number {
-  return roundTrip?.result ? roundTrip.startedMs + roundTrip.result.ms : 0;
 }
 
 function percent(ms: number, axisMs: number): number {

@@ -16,7 +16,7 @@ export function ProveStep({ account, practice, onDone }: ProveStepProps) {
       account={account}
       startNow
       {...(practice ? { note: t('onboarding:prove.practiceNote') } : {})}
-      footer={(ok) => (
+      next={(ok) => (
         <Button size="sm" variant={ok ? 'filled' : 'default'} onClick={onDone}>
           {t(ok ? 'onboarding:prove.next' : 'onboarding:prove.skip')}
         </Button>

@@ -11,6 +11,7 @@ const choices = {
   refusedScope: ['mail.send', 'mail.read'],
   smtp: ['stall', 'drop-tls'],
   imap: ['stall', 'drop-tls'],
+  pop3: ['stall', 'drop-tls'],
 } as const satisfies { [K in keyof Faults]: readonly Exclude<Faults[K], null>[] };
 
 /** Makes the practice servers fail on purpose, to see what each failure looks like. */
@@ -28,7 +29,7 @@ export function PracticeFaults({ faults }: { readonly faults: Faults }) {
     <div className={classes['practice']}>
       <p className={classes['intro']}>{t('settings:faults.intro')}</p>
       <div className={classes['faults']}>
-        {(['token', 'refusedScope', 'smtp', 'imap'] as const).map((place) => (
+        {(['token', 'refusedScope', 'smtp', 'imap', 'pop3'] as const).map((place) => (
           <Select
             key={place}
             size="xs"

@@ -1,8 +1,9 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTexts } from '../use-texts.ts';
 import classes from './FileDrop.module.css';
+import { useFileDrop } from './use-file-drop.ts';
 import { useFormat } from './use-format.tsx';
 
 interface FileDropProps {
@@ -18,7 +19,6 @@ interface FileDropProps {
 export function FileDrop({ limit, accept, onText, children }: FileDropProps) {
   const { t } = useTexts();
   const format = useFormat();
-  const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   const read = (file: File | null | undefined) => {
@@ -35,24 +35,10 @@ export function FileDrop({ limit, accept, onText, children }: FileDropProps) {
       () => setProblem(t('files.unreadable')),
     );
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    read(event.dataTransfer.files[0]);
-  };
+  const target = useFileDrop(({ files }) => read(files[0]));
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button below does the same
-    <div
-      className={classes['area']}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={classes['area']} {...target}>
       {children}
       <div className={classes['row']}>
         <FileButton onChange={read} {...(accept === undefined ? {} : { accept })}>

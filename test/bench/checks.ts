@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { check } from '../../main/mail/check.ts';
@@ -12,10 +12,12 @@ import { createTexts } from '../../preload/texts/index.ts';
 import { signIn } from '../main/practice/oauth-client.ts';
 import type { Introspection } from '../servers/dovecot-config.ts';
 import { mailServersAvailable, startMailServers } from '../servers/mail-servers.ts';
-import { median, milliseconds, printTable, verdict } from './table.ts';
+import { median, milliseconds, percentile, printTable, verdict } from './table.ts';
 
 const rounds = 25;
 const goalMs = 20;
+const crowd = 50;
+const deadlineMs = 30_000;
 const protocols = ['smtp', 'imap', 'pop3'] as const;
 
 /** All three protocols side by side in the app, against each of them done alone by curl, turn by turn. */
@@ -54,11 +56,27 @@ async function measure(): Promise<void> {
     }
     const slowest = Math.max(...protocols.map((protocol) => median(alone[protocol])));
     const above = median(ours) - slowest;
-    printTable(`Checking a mailbox on Dovecot and Postfix (medians of ${rounds}, turn by turn)`, [
-      ...protocols.map((protocol) => [`curl, ${protocol} alone`, milliseconds(median(alone[protocol])), '']),
-      ['postkey, all three side by side', milliseconds(median(ours)), ''],
-      ['above the slowest curl', milliseconds(above), verdict(above <= goalMs, `at most ${goalMs} ms`)],
-    ]);
+    const load = (loadavg()[0] ?? 0).toFixed(1);
+    const atOnce = await Promise.all(Array.from({ length: crowd }, () => time(() => run(mailbox))));
+    const slowestOfAll = Math.max(...atOnce);
+    printTable(
+      `Checking a mailbox on Dovecot and Postfix (medians of ${rounds}, turn by turn, load ${load})`,
+      [
+        ...protocols.map((protocol) => [
+          `curl, ${protocol} alone`,
+          milliseconds(median(alone[protocol])),
+          '',
+        ]),
+        ['postkey, all three side by side', milliseconds(median(ours)), ''],
+        ['postkey, nine in ten of them', milliseconds(percentile(ours, 90)), ''],
+        ['above the slowest curl', milliseconds(above), verdict(above <= goalMs, `at most ${goalMs} ms`)],
+        [
+          `postkey, the slowest of ${crowd} at once`,
+          milliseconds(slowestOfAll),
+          verdict(slowestOfAll <= deadlineMs, `each within its ${deadlineMs / 1000} s`),
+        ],
+      ],
+    );
   } finally {
     await servers.close();
     await end(provider);
@@ -91,7 +109,7 @@ async function end(provider: ChildProcess): Promise<void> {
 }
 
 async function run(mailbox: Mailbox): Promise<void> {
-  const plan = { mailbox, protocols, recipient: mailbox.address, roundTrip: false, timeoutMs: 30_000 };
+  const plan = { mailbox, protocols, recipient: mailbox.address, roundTrip: false, timeoutMs: deadlineMs };
   for await (const event of check(plan)) {
     if (event.event === 'done' && !event.report.ok) throw new Error(JSON.stringify(event.report));
   }

@@ -1,25 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
+import { hasChromium, launchQuietly, serve, stop } from './served.ts';
 import { median, milliseconds, printTable, verdict } from './table.ts';
 
 const rounds = 7;
 const paintGoal = 1_500;
 const memoryGoal = 90;
-const executablePath = '/usr/bin/chromium';
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** The window in Chromium from opening the address to its first paint, and what `serve` holds in memory. */
 const folder = await mkdtemp(join(tmpdir(), 'postkey-bench-'));
@@ -27,14 +15,13 @@ try {
   const paints: number[] = [];
   const idle: number[] = [];
   const used: number[] = [];
-  if (!existsSync(executablePath)) process.stdout.write('\nskipped: the window needs Chromium\n');
+  if (!hasChromium) process.stdout.write('\nskipped: the window needs Chromium\n');
   for (let round = 0; round < rounds; round += 1) {
-    const { child, url } = await serve();
+    const { child, url } = await serve(folder);
     idle.push(await residentMegabytes(child));
-    if (existsSync(executablePath)) paints.push(await firstPaint(url));
+    if (hasChromium) paints.push(await firstPaint(url));
     used.push(await residentMegabytes(child));
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+    await stop(child);
   }
   printTable(`The window (medians of ${rounds})`, [
     [
@@ -53,15 +40,6 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function serve(): Promise<{ child: ChildProcess; url: string }> {
-  const cli = join(import.meta.dirname, '..', 'main', 'cli.cjs');
-  const child = spawn(process.execPath, [cli, 'serve', '--no-open', '--json', '--data', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  return { child, url: JSON.parse(line).url };
-}
-
 async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
@@ -69,7 +47,7 @@ async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
 
 /** With a browser that is running and has seen nothing yet. */
 async function firstPaint(url: string): Promise<number> {
-  const browser = await chromium.launch({ executablePath, args: quiet });
+  const browser = await launchQuietly();
   try {
     const page = await browser.newPage();
     await page.goto(url);

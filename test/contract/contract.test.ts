@@ -100,7 +100,7 @@ describe.each(transports)('the contract over $name', ({ open }) => {
       events.push(event);
     const last = events.at(-1);
     expect(last).toMatchObject({ event: 'done', report: { ok: true, roundTrip: { ok: true } } });
-    for (const protocol of ['smtp', 'imap'] as const) {
+    for (const protocol of ['smtp', 'imap', 'pop3'] as const) {
       const own = events.filter((event) => 'protocol' in event && event.protocol === protocol);
       const told = own.map((event) => {
         switch (event.event) {

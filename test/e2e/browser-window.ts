@@ -29,15 +29,7 @@ export async function openWindow(
   const dataFolder = lasting ?? (await mkdtemp(join(tmpdir(), 'postkey-window-')));
   await prepare?.(dataFolder);
   const serve = startPostkey(['serve', '--no-open', '--json', '--data', dataFolder]);
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'en-US',
-    reducedMotion: 'reduce',
-    colorScheme: 'light',
-  });
-  context.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  context.on('page', (page) => listen(page, complaints));
+  const { context, complaints } = await openContext(browser);
   const page = await context.newPage();
   const { url } = await nextJson<{ url: string }>(serve.stdout);
   await page.goto(url);
@@ -52,6 +44,22 @@ export async function openWindow(
       if (lasting === undefined) await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A browser of its own, and what goes wrong in its pages from now on. */
+export async function openContext(
+  browser: Browser,
+): Promise<{ readonly context: BrowserContext; readonly complaints: readonly string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+  });
+  context.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  context.on('page', (page) => listen(page, complaints));
+  return { context, complaints };
 }
 
 function listen(page: Page, complaints: string[]): void {
@@ -83,4 +91,22 @@ export async function openConsent({ page, context }: Pick<BrowserWindow, 'page' 
   const consent = await opening;
   await consent.getByRole('button', { name: 'Allow' }).waitFor();
   return consent;
+}
+
+/** With a vault and the practice account, signed in and proven, by clicks. It ends on the page Accounts. */
+export async function openPractised(browser: Browser): Promise<BrowserWindow> {
+  const window = await openWindow(browser);
+  const { page } = window;
+  await createKeyFileVault(page);
+  const consent = await startPractising(window);
+  await consent.getByRole('button', { name: 'Allow' }).click();
+  await page.getByText(/^Mail flows:/).waitFor();
+  await consent.close();
+  await goToPage(page, 'Accounts');
+  return window;
+}
+
+/** By the rail at the left. */
+export async function goToPage(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { propertiesOf, readProperties } from '../../main/templates/properties/document.ts';
+import { findEntry, propertiesOf, readProperties } from '../../main/templates/properties/document.ts';
 import { removeKey, renameKey, setValue } from '../../main/templates/properties/edit.ts';
 import { decodeBytes, encodeText } from '../../main/templates/properties/encoding.ts';
 import { applyEdits } from '../../main/templates/properties/text-edit.ts';
 import { hostileFile } from './hostile-properties.ts';
+import { fuzz } from './runs.ts';
 
-const seed = Number(process.env['POSTKEY_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
-const runs = { seed, numRuns: 3000 };
+const { seed, timeout } = fuzz;
+const numRuns = fuzz.files(3000);
+const runs = { seed, numRuns };
 
 const newValue = fc
   .array(
@@ -25,13 +27,23 @@ const fileAndKey = fc.tuple(hostileFile, fc.nat(), newKey).map(([text, pick, oth
   return { text, key: keys[pick % keys.length] ?? other };
 });
 
-describe(`any file that is edited (seed ${seed})`, () => {
+/** Files that look like templates, and bytes that look like nothing. */
+const anyBytes = fc.oneof(
+  { weight: 3, arbitrary: hostileFile.map((text) => Buffer.from(text, 'latin1')) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 300 }) },
+);
+
+describe(`each of ${numRuns} files that is edited (seed ${seed})`, { timeout }, () => {
   test('comes back byte for byte when nothing is edited', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        const { items, text } = readProperties(decodeBytes(bytes));
+      fc.property(anyBytes, (bytes) => {
+        const document = readProperties(decodeBytes(bytes));
+        const { items, text } = document;
         const pieces = items.map(({ from, end }) => text.slice(from, end));
-        expect(encodeText(pieces.join(''), text)).toEqual(Buffer.from(bytes));
+        expect(Buffer.from(bytes).equals(encodeText(pieces.join(''), text))).toBe(true);
+        for (const [key, value] of propertiesOf(document)) {
+          expect(setValue(document, key, value)).toHaveLength(0);
+        }
       }),
       runs,
     );
@@ -44,7 +56,12 @@ describe(`any file that is edited (seed ${seed})`, () => {
         const edits = setValue(document, key, value);
         const expected = new Map(propertiesOf(document)).set(key, value);
         expect(propertiesOf(readProperties(applyEdits(text, edits)))).toEqual(expected);
-        for (const { insert } of edits) expect(insert).toMatch(/^[\r\n\t\f -~]*$/);
+        const own = findEntry(document, key);
+        for (const { from, to, insert } of edits) {
+          expect(insert).toMatch(/^[\r\n\t\f -~]*$/);
+          // A new entry goes behind all others; at the end of the file an open backslash before it is closed.
+          if (own) expect(own.from <= from && to <= own.end).toBe(true);
+        }
       }),
       runs,
     );

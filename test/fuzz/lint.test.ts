@@ -4,10 +4,14 @@ import { lint } from '../../main/templates/lint.ts';
 import { applyEdits } from '../../main/templates/properties/text-edit.ts';
 import { templateSets } from '../../main/templates/sets/sets.ts';
 import { hostileFile } from './hostile-properties.ts';
+import { fuzz } from './runs.ts';
 
-const seed = Number(process.env['POSTKEY_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+const { seed, timeout } = fuzz;
+const numRuns = fuzz.files(3000);
 
-test(`lint points into any file, and its fixes can be applied (seed ${seed})`, () => {
+test(`lint points into each of ${numRuns} files, and its fixes can be applied (seed ${seed})`, {
+  timeout,
+}, () => {
   fc.assert(
     fc.property(hostileFile, hostileFile, fc.constantFrom(...templateSets), (text, original, set) => {
       for (const { from, to, fix } of lint({ text, set, original }).findings) {
@@ -26,6 +30,6 @@ test(`lint points into any file, and its fixes can be applied (seed ${seed})`, (
         expect(applyEdits(text, edits)).toHaveLength(text.length - removed);
       }
     }),
-    { seed, numRuns: 3000 },
+    { seed, numRuns },
   );
 });

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { propertiesOf, readProperties } from '../../main/templates/properties/document.ts';
 import { hostileFile } from './hostile-properties.ts';
 import { hasJava, type JavaProperties, type Loaded, startJava } from './java-properties.ts';
+import { fuzz } from './runs.ts';
 
-/** `POSTKEY_FUZZ_FILES=1000000 POSTKEY_FUZZ_SEED=1 npx vitest run test/fuzz` runs as many by hand. */
-const wanted = Number(process.env['POSTKEY_FUZZ_FILES'] ?? 5000);
-const seed = Number(process.env['POSTKEY_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+const { seed, timeout } = fuzz;
+const wanted = fuzz.files(5000);
 const batchSize = 5000;
 
 const java = hasJava();
@@ -19,7 +19,7 @@ describe.skipIf(!java)('java.util.Properties', () => {
   });
   afterAll(() => jdk.close());
 
-  test(`reads ${wanted} hostile files as Postkey does (seed ${seed})`, { timeout: 3_600_000 }, async () => {
+  test(`reads ${wanted} hostile files as Postkey does (seed ${seed})`, { timeout }, async () => {
     process.stdout.write(`fuzz: ${wanted} properties files, seed ${seed}\n`);
     for (let done = 0; done < wanted; done += batchSize) {
       const numRuns = Math.min(batchSize, wanted - done);

@@ -62,6 +62,13 @@ describe.skipIf(!availability.available)(`checks against Dovecot and Postfix${sk
     expect(report.roundTrip?.route.some(({ tls }) => tls)).toBe(true);
   });
 
+  test('prove them by STARTTLS instead of TLS as well, and the other way round', async () => {
+    const report = await run(plan({ mailbox: { ...mailbox, servers: servers.otherwise }, roundTrip: true }));
+    const failures = Object.values(report.protocols).map(({ steps }) => steps.at(-1)?.failure?.message);
+    expect(failures).toEqual([undefined, undefined, undefined]);
+    expect(report).toMatchObject({ ok: true, roundTrip: { ok: true } });
+  });
+
   test('describe the TLS connection and the certificate of each server', async () => {
     const { protocols } = await run(plan());
     for (const result of Object.values(protocols)) {

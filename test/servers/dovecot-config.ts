@@ -7,10 +7,10 @@ export interface DovecotSettings {
   /** User and group that own the mail. */
   readonly mailUid: number;
   readonly mailGid: number;
-  readonly ports: Readonly<Record<'imap' | 'pop3' | 'lmtp' | 'auth', number>>;
+  readonly ports: Readonly<Record<'imap' | 'imaps' | 'pop3' | 'pop3s' | 'lmtp' | 'auth', number>>;
 }
 
-/** dovecot.conf: tokens are the only way in, over TLS from the first byte; Postfix asks for logins at `auth`. */
+/** dovecot.conf: tokens are the only way in, over TLS from the first byte or behind STARTTLS; Postfix asks for logins at `auth`. */
 export function dovecotConfig(settings: DovecotSettings): string {
   const { folder, ports } = settings;
   return `
@@ -42,19 +42,19 @@ userdb {
 }
 service imap-login {
   inet_listener imap {
-    port = 0
+    port = ${ports.imap}
   }
   inet_listener imaps {
-    port = ${ports.imap}
+    port = ${ports.imaps}
     ssl = yes
   }
 }
 service pop3-login {
   inet_listener pop3 {
-    port = 0
+    port = ${ports.pop3}
   }
   inet_listener pop3s {
-    port = ${ports.pop3}
+    port = ${ports.pop3s}
     ssl = yes
   }
 }

@@ -26,6 +26,8 @@ export interface MailServers {
   readonly pop3: MailServer;
   /** Submission. */
   readonly smtp: MailServer;
+  /** The same, STARTTLS instead of TLS from the first byte and the other way round. */
+  readonly otherwise: Readonly<Record<'imap' | 'pop3' | 'smtp', MailServer>>;
   readonly lmtp: MailServer;
   readonly ca: string;
   readonly caPem: string;
@@ -33,6 +35,7 @@ export interface MailServers {
 }
 
 const host = '127.0.0.1';
+const services = ['imap', 'imaps', 'pop3', 'pop3s', 'lmtp', 'auth', 'smtp', 'smtps'] as const;
 /** Milliseconds for both servers to take connections. */
 const startUp = 20_000;
 
@@ -43,7 +46,7 @@ export async function startMailServers(options: MailServersOptions): Promise<Mai
   await chmod(folder, 0o711);
   const certificate = await createCertificate();
   const files = await writeCertificate(folder, certificate);
-  const ports = await freePorts(['imap', 'pop3', 'lmtp', 'auth', 'smtp']);
+  const ports = await freePorts(services);
   const daemons: Daemon[] = [];
   const close = async () => {
     await Promise.all(daemons.map((daemon) => daemon.stop()));
@@ -65,9 +68,14 @@ export async function startMailServers(options: MailServersOptions): Promise<Mai
     throw error;
   }
   return {
-    imap: { host, port: ports.imap, security: 'tls' },
-    pop3: { host, port: ports.pop3, security: 'tls' },
+    imap: { host, port: ports.imaps, security: 'tls' },
+    pop3: { host, port: ports.pop3s, security: 'tls' },
     smtp: { host, port: ports.smtp, security: 'starttls' },
+    otherwise: {
+      imap: { host, port: ports.imap, security: 'starttls' },
+      pop3: { host, port: ports.pop3, security: 'starttls' },
+      smtp: { host, port: ports.smtps, security: 'tls' },
+    },
     lmtp: { host, port: ports.lmtp, security: 'none' },
     ca: files.caFile,
     caPem: certificate.caPem,
@@ -75,7 +83,7 @@ export async function startMailServers(options: MailServersOptions): Promise<Mai
   };
 }
 
-type Ports = Readonly<Record<'imap' | 'pop3' | 'lmtp' | 'auth' | 'smtp', number>>;
+type Ports = Readonly<Record<(typeof services)[number], number>>;
 type CertificateFiles = Readonly<Record<'caFile' | 'certFile' | 'keyFile', string>>;
 
 async function writeCertificate(folder: string, certificate: Certificate): Promise<CertificateFiles> {

@@ -4,13 +4,15 @@ export interface PostfixSettings {
   readonly domain: string;
   readonly certFile: string;
   readonly keyFile: string;
-  readonly ports: Readonly<Record<'smtp' | 'lmtp' | 'auth', number>>;
+  readonly ports: Readonly<Record<'smtp' | 'smtps' | 'lmtp' | 'auth', number>>;
 }
 
-/** main.cf: submission over STARTTLS for who Dovecot lets in; all mail for the domain goes to Dovecot by LMTP. */
+/** main.cf: submission for who Dovecot lets in; all mail for the domain goes to Dovecot by LMTP. */
 export function postfixMain({ folder, domain, certFile, keyFile, ports }: PostfixSettings): string {
   return `
 compatibility_level = 3.6
+# The checks leave most of their messages unsent, which looks to Postfix like more mail coming in than going out.
+in_flow_delay = 0
 queue_directory = ${folder}/queue
 data_directory = ${folder}/data
 maillog_file = /dev/stdout
@@ -49,6 +51,7 @@ export function postfixMaster({ ports }: PostfixSettings): string {
   const service = (name: string, limit: string, program = name) => `${name} unix - - n - ${limit} ${program}`;
   return `${[
     `127.0.0.1:${ports.smtp} inet n - n - - smtpd`,
+    `127.0.0.1:${ports.smtps} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes`,
     'cleanup unix n - n - 0 cleanup',
     'qmgr unix n - n 300 1 qmgr',
     service('tlsmgr', '1'),

@@ -9,7 +9,7 @@ import {
   tenantNamed,
 } from './entra-directory.ts';
 import type { EntraState } from './entra-state.ts';
-import { accessTokenFor, type Grantee, idTokenFor } from './entra-tokens.ts';
+import { type AccessTokenFacts, accessTokenFor, type Grantee, idTokenFor } from './entra-tokens.ts';
 import { type Answer, type Asked, jsonAnswer } from './stand-in-server.ts';
 
 export function token(state: EntraState, tenant: string, asked: Asked): Answer {
@@ -142,10 +142,16 @@ function granted(
     scope: names.map((name) => `${resource}/${name}`).join(' '),
     expires_in: expiresIn,
     ext_expires_in: expiresIn,
-    access_token: accessTokenFor({ grantee, resource, app, scopes: names, expiresIn }),
+    access_token: issue(state, { grantee, resource, app, scopes: names, expiresIn }),
     ...(refreshToken ? { refresh_token: refreshToken } : {}),
     ...(agreed.openid ? { id_token: idTokenFor(grantee, app) } : {}),
   });
+}
+
+function issue(state: EntraState, facts: AccessTokenFacts): string {
+  const accessToken = accessTokenFor(facts);
+  state.accessTokens.set(accessToken, { ...facts, endsAt: Date.now() + facts.expiresIn * 1000 });
+  return accessToken;
 }
 
 function byApp(
@@ -178,7 +184,7 @@ function byApp(
       `The provided value for scope ${form.get('scope')} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
     );
   const expiresIn = state.options.accessTokenSeconds ?? 3599;
-  const access_token = accessTokenFor({
+  const access_token = issue(state, {
     tenant,
     resource: permission.resource,
     app,

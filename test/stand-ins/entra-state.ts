@@ -1,5 +1,5 @@
 import type { AskedScopes, Directory, EntraApp } from './entra-directory.ts';
-import type { Grantee } from './entra-tokens.ts';
+import type { AccessTokenFacts, Grantee } from './entra-tokens.ts';
 
 export interface EntraOptions extends Directory {
   /** Seconds between two questions of the device flow. */
@@ -33,6 +33,11 @@ export interface Device {
   expired?: boolean;
 }
 
+export interface AccessToken extends AccessTokenFacts {
+  /** Milliseconds since 1970. */
+  readonly endsAt: number;
+}
+
 export interface RefreshToken {
   readonly app: EntraApp;
   readonly grantee: Grantee;
@@ -49,6 +54,7 @@ export interface EntraState {
   readonly codes: Map<string, Code>;
   readonly devices: Map<string, Device>;
   readonly refreshTokens: Map<string, RefreshToken>;
+  readonly accessTokens: Map<string, AccessToken>;
   /** Questions of the device flow that are yet to be answered with `slow_down`. */
   slowed: number;
 }

@@ -2,6 +2,7 @@ import { EntraError, errorDocument } from './entra-directory.ts';
 import { token } from './entra-grants.ts';
 import { adminConsent, authorize, deviceCode, devicePage } from './entra-sign-in.ts';
 import type { EntraOptions, EntraState } from './entra-state.ts';
+import type { AccessTokenFacts } from './entra-tokens.ts';
 import {
   type Answer,
   type Asked,
@@ -17,6 +18,8 @@ export type { EntraOptions } from './entra-state.ts';
 export interface Entra extends StandInServer {
   /** For `createServices`: every Microsoft cloud is here. */
   readonly authorities: Readonly<Record<string, string>>;
+  /** What is known of an access token it gave out and that still lives. */
+  readToken(accessToken: string): AccessTokenFacts | undefined;
   /** Ends every refresh token that was given out: `revoked` as by an administrator, `idle` after 90 days unused. */
   endRefreshTokens(why: 'revoked' | 'idle'): void;
   /** The next questions of the device flow are answered with `slow_down`, as often as this. */
@@ -37,6 +40,7 @@ export async function startEntra(options: EntraOptions): Promise<Entra> {
     codes: new Map(),
     devices: new Map(),
     refreshTokens: new Map(),
+    accessTokens: new Map(),
     slowed: 0,
   };
 
@@ -70,6 +74,10 @@ export async function startEntra(options: EntraOptions): Promise<Entra> {
         'https://login.partner.microsoftonline.cn',
       ].map((authority) => [authority, server.origin]),
     ),
+    readToken(accessToken) {
+      const known = state.accessTokens.get(accessToken);
+      return known && known.endsAt > Date.now() ? known : undefined;
+    },
     endRefreshTokens(why) {
       for (const kept of state.refreshTokens.values()) kept.ended = why;
     },

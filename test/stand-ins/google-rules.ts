@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 export interface GoogleClient {
   readonly id: string;
@@ -35,6 +35,14 @@ export function requireRedirect({ type, redirectUris = [] }: GoogleClient, redir
     'redirect_uri_mismatch',
     `You can't sign in because this app sent an invalid request. redirect_uri=${redirectUri}`,
   );
+}
+
+/** RFC 7636 §4.6 */
+export function requireVerifier(challenge: string | null, verifier: string | null): void {
+  if (!challenge) return;
+  if (!verifier) throw new GoogleError(400, 'invalid_grant', 'Missing code verifier.');
+  if (createHash('sha256').update(verifier).digest('base64url') !== challenge)
+    throw new GoogleError(400, 'invalid_grant', 'Invalid code verifier.');
 }
 
 /** As Google spells them in its answers. */

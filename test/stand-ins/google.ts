@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import {
   type GoogleClient,
   GoogleError,
@@ -7,6 +7,7 @@ import {
   jsonIn,
   opaque,
   requireRedirect,
+  requireVerifier,
 } from './google-rules.ts';
 import {
   type Answer,
@@ -32,7 +33,15 @@ export interface Google extends StandInServer {
   readonly authorities: Readonly<Record<string, string>>;
   /** The service account's key file as the console hands it out. */
   readonly keyFile: string;
+  /** What is known of an access token it gave out. */
+  readToken(accessToken: string): GoogleTokenFacts | undefined;
   revokeAll(): void;
+}
+
+export interface GoogleTokenFacts {
+  /** Whose mailbox it is for. */
+  readonly user: string;
+  readonly scopes: readonly string[];
 }
 
 interface Wish {
@@ -64,6 +73,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const wishes = new Map<string, Wish>();
   const codes = new Map<string, Code>();
   const refreshTokens = new Map<string, { client: GoogleClient; user: string; scopes: readonly string[] }>();
+  const accessTokens = new Map<string, GoogleTokenFacts>();
   /** Who has agreed before. */
   const agreed = new Set<string>();
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -164,16 +174,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     if (code.used) throw new GoogleError(400, 'invalid_grant', 'Bad Request');
     if (form.get('redirect_uri') !== code.parameters.get('redirect_uri'))
       throw new GoogleError(400, 'redirect_uri_mismatch', 'Bad Request');
-    const challenge = code.parameters.get('code_challenge');
-    const verifier = form.get('code_verifier');
-    if (challenge && !verifier) throw new GoogleError(400, 'invalid_grant', 'Missing code verifier.');
-    if (
-      challenge &&
-      createHash('sha256')
-        .update(verifier ?? '')
-        .digest('base64url') !== challenge
-    )
-      throw new GoogleError(400, 'invalid_grant', 'Invalid code verifier.');
+    requireVerifier(code.parameters.get('code_challenge'), form.get('code_verifier'));
     code.used = true;
     const { user, scopes, parameters } = code;
     const again = agreed.has(`${client.id} ${user}`);
@@ -186,10 +187,8 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
         : undefined;
     if (refreshToken) refreshTokens.set(refreshToken, { client, user, scopes });
     return jsonAnswer(200, {
-      access_token: opaque(),
-      expires_in: 3599,
+      ...issue(user, scopes),
       scope: granted(scopes),
-      token_type: 'Bearer',
       ...(refreshToken ? { refresh_token: refreshToken } : {}),
       ...(scopes.includes('openid') ? { id_token: idToken(client, user) } : {}),
       ...(refreshToken && client.testers ? { refresh_token_expires_in: 604_799 } : {}),
@@ -201,12 +200,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     const kept = refreshTokens.get(form.get('refresh_token') ?? '');
     if (!kept || kept.client !== client)
       throw new GoogleError(400, 'invalid_grant', 'Token has been expired or revoked.');
-    return jsonAnswer(200, {
-      access_token: opaque(),
-      expires_in: 3599,
-      scope: granted(kept.scopes),
-      token_type: 'Bearer',
-    });
+    return jsonAnswer(200, { ...issue(kept.user, kept.scopes), scope: granted(kept.scopes) });
   }
 
   function requireClient(form: URLSearchParams): GoogleClient {
@@ -248,7 +242,13 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       );
     if (!options.users.includes(String(sub)))
       throw new GoogleError(400, 'invalid_grant', 'Invalid email or User ID');
-    return jsonAnswer(200, { access_token: opaque(), expires_in: 3599, token_type: 'Bearer' });
+    return jsonAnswer(200, issue(String(sub), scopes));
+  }
+
+  function issue(user: string, scopes: readonly string[]) {
+    const access_token = opaque();
+    accessTokens.set(access_token, { user, scopes });
+    return { access_token, expires_in: 3599, token_type: 'Bearer' };
   }
 
   function route(asked: Asked): Answer {
@@ -283,7 +283,11 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       auth_uri: 'https://accounts.google.com/o/oauth2/auth',
       token_uri: 'https://oauth2.googleapis.com/token',
     }),
-    revokeAll: () => refreshTokens.clear(),
+    readToken: (accessToken) => accessTokens.get(accessToken),
+    revokeAll: () => {
+      refreshTokens.clear();
+      accessTokens.clear();
+    },
   };
 }
 

@@ -28,6 +28,8 @@ export interface StandInServer {
 export async function startStandIn(answer: (asked: Asked) => Answer): Promise<StandInServer> {
   const asked: Asked[] = [];
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
+    // Browsers ask for it by themselves.
+    if (request.url === '/favicon.ico') return response.writeHead(204).end();
     const one = {
       method: request.method ?? '',
       url: new URL(request.url ?? '/', 'http://stand-in'),
@@ -86,7 +88,7 @@ export function pageAnswer(title: string, words: string, form?: PageForm, status
         )
         .join(
           '',
-        )}${form.field ? `<label>${escaped(form.field.words)} <input name="${escaped(form.field.name)}"></label>` : ''}${form.choices
+        )}${form.field ? `<label>${escaped(form.field.words)} <input name="${escaped(form.field.name)}" autofocus></label>` : ''}${form.choices
         .map(
           ({ value, words: label }) =>
             `<button name="choice" value="${escaped(value)}">${escaped(label)}</button>`,

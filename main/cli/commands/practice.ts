@@ -8,7 +8,7 @@ export const practice = defineCommand({
   async run({ services, output, signal }, _, values) {
     const started = await services.startPractice(portIn(values.port, output));
     if (!started) throw new UsageError(output.texts.t('cli:practice.running'));
-    const { issuer, client, resourceServer, address, ca, imap, smtp } = started;
+    const { issuer, client, resourceServer, address, ca, imap, smtp, pop3 } = started;
     const document = {
       issuer,
       authorizationEndpoint: started.authorizationEndpoint,
@@ -23,6 +23,7 @@ export const practice = defineCommand({
       ca,
       imap,
       smtp,
+      pop3,
     };
     output.result(document, output.texts.t('cli:practice.started', { issuer, address }));
     await untilAborted(signal);

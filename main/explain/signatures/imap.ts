@@ -100,6 +100,23 @@ export const imap = family('imap', [
     example: 'NO [AUTHENTICATIONFAILED] Authentication failed.',
   },
   {
+    // After LOGOUT it is a farewell.
+    id: 'imap-bye',
+    where: ['imap'],
+    provider: 'generic',
+    match: text(
+      '\\* BYE (?!\\W{0,3}(?:good ?bye|bye|have |see you|IMAP4|.{0,60}(?:log|sign)\\w{0,4} ?(?:out|off)))\\S',
+    ),
+    priority: 35,
+    class: 'server',
+    fixer: 'provider',
+    retryable: true,
+    confidence: 'medium',
+    link: 'https://www.rfc-editor.org/rfc/rfc9051#section-7.1.5',
+    source: 'RFC 9051 §7.1.5',
+    example: '* BYE Too many connections',
+  },
+  {
     id: 'pop-in-use',
     where: ['pop3'],
     provider: 'generic',

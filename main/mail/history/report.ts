@@ -43,12 +43,14 @@ export function writeReport(input: ReportInput): { fileName: string; text: strin
 
 type Words = (key: string, values?: Record<string, unknown>) => string;
 
-function protocolPart(protocol: string, { ok, steps, transcript }: ProtocolResult, t: Words): string {
+function protocolPart(protocol: string, result: ProtocolResult, t: Words): string {
+  const { ok, server, steps, transcript } = result;
   const said = transcript.map(
     ({ ms, from, text }) => `${ms.toFixed(0).padStart(6)} ms  ${marks[from]} ${text}`,
   );
   return [
     `## ${protocol.toUpperCase()}: ${ok ? t('passed') : t('failed')}`,
+    ...(server ? [`${server.host}:${server.port}`] : []),
     ...steps.map((step) => stepPart(step, t)),
     `### ${t('transcript')}`,
     said.length > 0 ? fenced(said.join('\n')) : t('noTranscript'),

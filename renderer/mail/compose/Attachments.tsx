@@ -1,6 +1,7 @@
 import { ActionIcon, Button, FileButton, TextInput } from '@mantine/core';
 import { IconPaperclip, IconX } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import drop from '../../ui/FileDrop.module.css';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useTexts } from '../../use-texts.ts';
 import classes from './Compose.module.css';
@@ -15,29 +16,14 @@ interface AttachmentsProps {
 /** Files by drop or choice: one document, or a map of many, each under its own name. */
 export function Attachments({ attachments, problem, onChange }: AttachmentsProps) {
   const { t } = useTexts();
-  const [over, setOver] = useState(false);
   const add = (files: Iterable<File>) => {
     const next = Math.max(0, ...attachments.map(({ key }) => key)) + 1;
     const added = [...files].map((file, index) => ({ key: next + index, fileName: file.name, file }));
     onChange([...attachments, ...added]);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    add(event.dataTransfer.files);
-  };
+  const target = useFileDrop(({ files }) => add(files));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button within does the same
-    <div
-      className={classes['drop']}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={`${drop['target']} ${classes['drop']}`} {...target}>
       {attachments.length === 0 ? <p className={classes['note']}>{t('mail:compose.dropHere')}</p> : null}
       {attachments.length > 1 ? <p className={classes['note']}>{t('mail:compose.mapHelp')}</p> : null}
       {attachments.length === 0 ? null : (

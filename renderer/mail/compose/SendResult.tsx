@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
+import { FactList } from '../../ui/FactList.tsx';
 import { useFormat } from '../../ui/use-format.tsx';
 import { goTo } from '../../use-page.ts';
 import { useTexts } from '../../use-texts.ts';
@@ -20,7 +21,7 @@ export function SendResult({ account, result }: SendResultProps) {
         <IconCircleCheck size={18} aria-hidden />
         {t('mail:compose.sent')}
       </p>
-      <dl className={classes['facts']}>
+      <FactList>
         <dt>{t('mail:compose.response')}</dt>
         <dd>
           <code>{result.response}</code>
@@ -31,7 +32,7 @@ export function SendResult({ account, result }: SendResultProps) {
         </dd>
         <dt>{t('mail:compose.sentSize')}</dt>
         <dd>{format.size(result.bytes)}</dd>
-      </dl>
+      </FactList>
       <Button variant="default" onClick={() => goTo({ name: 'mail', account, tab: 'inbox' })}>
         {t('mail:compose.toInbox')}
       </Button>

@@ -12,6 +12,9 @@ interface SizeMeterProps {
   readonly tooLarge: boolean;
 }
 
+/** Of the limit: from here on it is worth a look. */
+const ALMOST = 0.8;
+
 /** How large the message is, against what the server takes. */
 export function SizeMeter({ bytes, limit, known, tooLarge }: SizeMeterProps) {
   const { t } = useTexts();
@@ -25,7 +28,14 @@ export function SizeMeter({ bytes, limit, known, tooLarge }: SizeMeterProps) {
     <div className={classes['size']} data-tone={tooLarge ? 'bad' : 'calm'}>
       <p>{text}</p>
       {limit === null ? null : (
-        <meter min={0} max={limit} value={Math.min(bytes, limit)} aria-label={t('mail:compose.sizeMeter')} />
+        <meter
+          max={limit}
+          low={ALMOST * limit}
+          high={limit - 1}
+          optimum={0}
+          value={Math.min(bytes, limit)}
+          aria-label={t('mail:compose.sizeMeter')}
+        />
       )}
       {tooLarge ? (
         <p role="alert">{t('mail:compose.problem.tooLarge', { limit: format.size(limits.attached) })}</p>

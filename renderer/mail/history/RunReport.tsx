@@ -3,8 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useBackend } from '../../backend.tsx';
-import { download } from '../../bundles/download.ts';
 import { failureKind } from '../../ui/diagnosis-of.ts';
+import { download } from '../../ui/download.ts';
 import { useTexts } from '../../use-texts.ts';
 import classes from './History.module.css';
 

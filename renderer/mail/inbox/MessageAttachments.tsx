@@ -3,7 +3,7 @@ import { IconDownload, IconPaperclip } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { AttachmentInfo } from '../../../preload/contract/index.ts';
 import { useBackend } from '../../backend.tsx';
-import { download } from '../../bundles/download.ts';
+import { download } from '../../ui/download.ts';
 import { FailureCard } from '../../ui/FailureCard.tsx';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useTexts } from '../../use-texts.ts';

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MailMessage } from '../../../preload/contract/index.ts';
 import { useBackend } from '../../backend.tsx';
-import { download } from '../../bundles/download.ts';
+import { download } from '../../ui/download.ts';
 import { FailureCard } from '../../ui/FailureCard.tsx';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useTexts } from '../../use-texts.ts';

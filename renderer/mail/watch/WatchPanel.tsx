@@ -3,22 +3,32 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WatchInterval, WatchState } from '../../../preload/contract/index.ts';
 import { useBackend } from '../../backend.tsx';
+import { FactList } from '../../ui/FactList.tsx';
 import { FailureCard } from '../../ui/FailureCard.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Surface } from '../../ui/Surface.tsx';
 import { useTexts } from '../../use-texts.ts';
 import { ProxyForm } from './ProxyForm.tsx';
+import { useWatchNews } from './use-watch-news.ts';
 import classes from './Watch.module.css';
 
 const intervals = ['off', '15m', '1h', '6h', '24h'] as const satisfies readonly WatchInterval[];
 
+/** Milliseconds between two looks at what the schedule came to. */
+const LOOK_MS = 10_000;
+
+interface WatchPanelProps {
+  readonly account: string;
+  readonly address: string;
+}
+
 /** A check on a schedule, and the way the account's mail takes. */
-export function WatchPanel({ account }: { readonly account: string }) {
+export function WatchPanel({ account, address }: WatchPanelProps) {
   const { t } = useTexts();
   const { queries } = useBackend();
   const queryClient = useQueryClient();
   const watch = useQuery(
-    queries.mail.watch.get.queryOptions({ input: { account }, staleTime: 0, refetchInterval: 30_000 }),
+    queries.mail.watch.get.queryOptions({ input: { account }, staleTime: 0, refetchInterval: LOOK_MS }),
   );
   const set = useMutation(
     queries.mail.watch.set.mutationOptions({
@@ -27,6 +37,7 @@ export function WatchPanel({ account }: { readonly account: string }) {
     }),
   );
   const state = watch.data;
+  useWatchNews(state, address);
   const every = (set.isPending ? set.variables.every : state?.every) ?? 'off';
   const roundTrip = (set.isPending ? set.variables.roundTrip : state?.roundTrip) ?? false;
   return (
@@ -65,7 +76,7 @@ function WatchFacts({ state }: { state: WatchState }) {
   const { t } = useTexts();
   const Icon = state.last?.ok ? IconCircleCheck : IconAlertTriangle;
   return (
-    <dl className={classes['facts']}>
+    <FactList>
       <dt>{t('mail:watch.last')}</dt>
       <dd>
         {state.last === null ? (
@@ -79,6 +90,6 @@ function WatchFacts({ state }: { state: WatchState }) {
       </dd>
       <dt>{t('mail:watch.next')}</dt>
       <dd>{state.nextAt === null ? t('mail:watch.none') : <RelativeTime at={state.nextAt} />}</dd>
-    </dl>
+    </FactList>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SignInMethod } from '../../../preload/contract/index.ts';
 import { useAccounts } from '../../accounts/use-accounts.ts';
 import { useBackend } from '../../backend.tsx';
@@ -53,8 +53,12 @@ export function Consent({ account, draft, onDone }: ConsentProps) {
   useEffect(() => {
     start({});
   }, [start]);
+  // Whoever is told may render this anew before the page has changed.
+  const told = useRef(false);
   useEffect(() => {
-    if (complete) onDone();
+    const first = complete && !told.current;
+    told.current = complete;
+    if (first) onDone();
   }, [complete, onDone]);
 
   const again = () => start(wish);

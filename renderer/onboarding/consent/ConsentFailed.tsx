@@ -28,27 +28,39 @@ export function ConsentFailed({ account, error, draft, children, onAgain, onAcce
   const failure = failureKind(error);
   const other = failure.kind === 'diagnosed' && failure.diagnosis.id === 'postkey-wrong-account';
   const change = useMutation({
-    mutationFn: () => client.accounts.remove({ account, revoke: false }),
-    onSuccess: () => {
-      if (!draft) return;
-      keeper.save({ ...draft, account: null, step: 'setup' });
-      goTo({ name: 'onboarding', step: 'setup', provider: draft.provider, draft: draft.id }, 'replace');
+    // By the time the account is gone its draft is no longer offered here.
+    mutationFn: (_: Draft) => client.accounts.remove({ account, revoke: false }),
+    onSuccess: (_, entered) => {
+      keeper.save({ ...entered, account: null, step: 'setup' });
+      const { provider, id } = entered;
+      goTo({ name: 'onboarding', step: 'setup', provider, draft: id }, 'replace');
     },
   });
+  // With a wrong client ID or secret, trying again leads to the same end.
+  const misfit = draft !== undefined && failure.kind === 'diagnosed' && failure.diagnosis.class === 'client';
+  const changeButton =
+    draft === undefined || other ? null : (
+      <Button
+        variant={misfit ? 'filled' : 'default'}
+        loading={change.isPending}
+        onClick={() => change.mutate(draft)}
+      >
+        {t('onboarding:consent.change')}
+      </Button>
+    );
   return (
     <div className={classes['column']}>
       <FailureCard error={error}>
-        <Button onClick={onAgain}>{t('action.tryAgain')}</Button>
+        {misfit ? changeButton : null}
+        <Button variant={misfit ? 'default' : 'filled'} onClick={onAgain}>
+          {t('action.tryAgain')}
+        </Button>
         {other ? (
           <Button variant="default" onClick={onAccept}>
             {t('onboarding:consent.acceptOther')}
           </Button>
         ) : null}
-        {draft && !other ? (
-          <Button variant="default" loading={change.isPending} onClick={() => change.mutate()}>
-            {t('onboarding:consent.change')}
-          </Button>
-        ) : null}
+        {misfit ? null : changeButton}
       </FailureCard>
       {other ? <p className={classes['aside']}>{t('onboarding:consent.acceptOtherText')}</p> : null}
       {change.isError ? <FailureCard error={change.error} /> : null}

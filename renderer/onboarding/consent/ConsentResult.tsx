@@ -44,12 +44,14 @@ export function ConsentResult({ done, address, onAgain, onContinue }: ConsentRes
           </p>
         )}
         <Group gap="xs">
-          <Button onClick={onContinue}>{t('onboarding:consent.toChecks')}</Button>
           {complete && signedInAs === null ? null : (
-            <Button variant="default" onClick={onAgain}>
+            <Button variant={complete ? 'default' : 'filled'} onClick={onAgain}>
               {t('onboarding:consent.again')}
             </Button>
           )}
+          <Button variant={complete ? 'filled' : 'default'} onClick={onContinue}>
+            {t('onboarding:consent.toChecks')}
+          </Button>
         </Group>
       </Surface>
     </div>

@@ -10,6 +10,7 @@ import { useSharedTexts, useTexts } from '../../use-texts.ts';
 import classes from './Consent.module.css';
 import type { ConsentRun } from './consent-run.ts';
 import { DeviceCode } from './DeviceCode.tsx';
+import { PageError } from './PageError.tsx';
 import { PasteAddress } from './PasteAddress.tsx';
 
 interface ConsentWaitingProps {
@@ -46,6 +47,7 @@ export function ConsentWaiting({ account, run, children, onCancel }: ConsentWait
           {t('onboarding:consent.cancel')}
         </Button>
         {children}
+        {asked === null ? null : <PageError account={account} />}
       </Surface>
     </div>
   );
@@ -97,6 +99,7 @@ function Link({ open }: { open: Extract<ConsentEvent, { event: 'open' }> }) {
         {t(open.opened ? 'onboarding:consent.openAgain' : 'onboarding:consent.open')}
       </Button>
       <CopyField
+        brief
         name={t('onboarding:consent.link')}
         help={t('onboarding:consent.linkHelp')}
         value={open.url}

@@ -38,6 +38,7 @@ export function PasteAddress({ account, paste, onSignedIn }: PasteAddressProps) 
   return (
     <form className={classes['paste']} onSubmit={submit} noValidate>
       <CopyField
+        brief
         name={t('onboarding:consent.link')}
         help={t('onboarding:paste.linkHelp')}
         value={paste.url}
@@ -52,7 +53,10 @@ export function PasteAddress({ account, paste, onSignedIn }: PasteAddressProps) 
         error={
           problem === null ? undefined : t(`onboarding:paste.${problem}`, { redirectUri: paste.redirectUri })
         }
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          answer.reset();
+        }}
       />
       <div>
         <Button type="submit" loading={answer.isPending} disabled={text.trim() === '' || problem !== null}>

@@ -49,7 +49,7 @@ export function ProviderStep() {
           type="email"
           autoComplete="off"
           spellCheck={false}
-          data-autofocus
+          autoFocus
           className={classes['address']}
           label={t('onboarding:provider.address')}
           description={t('onboarding:provider.addressHelp')}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import type { OpenTemplate, TemplateSetInfo } from '../../../preload/contract/index.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -15,13 +15,16 @@ interface EditorHeaderProps {
   readonly document: TemplateDocument;
   readonly readOnly: boolean;
   readonly saving: boolean;
+  readonly removing: boolean;
   languageName(code: string): string;
   onSave(): void;
+  onRemove(): void;
 }
 
 /** Which template it is, whether it is saved, and undo, redo and save. */
 export function EditorHeader(props: EditorHeaderProps) {
-  const { set, opened, languages, document, readOnly, saving, languageName, onSave } = props;
+  const { set, opened, languages, document, readOnly, saving, removing } = props;
+  const { languageName, onSave, onRemove } = props;
   const { t } = useTexts();
   const { dirty, canUndo, canRedo } = useSyncExternalStore(document.subscribe, document.status);
   const kept = document.keptText() !== null;
@@ -40,6 +43,19 @@ export function EditorHeader(props: EditorHeaderProps) {
             if (language !== null) goTo({ name: 'templates', set: set.id, language });
           }}
         />
+      ) : null}
+      {kept ? (
+        <Tooltip label={t('templatesPage:removal.open')}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={t('templatesPage:removal.open')}
+            loading={removing}
+            onClick={onRemove}
+          >
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       ) : null}
       {readOnly ? null : (
         <>

@@ -4,8 +4,10 @@ import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { OpenTemplate, TemplateFinding, TemplateSetInfo } from '../../../preload/contract/index.ts';
 import { FailureCard } from '../../ui/FailureCard.tsx';
+import { useLeaving } from '../../ui/use-leaving.ts';
 import { useTexts } from '../../use-texts.ts';
 import { Compare } from '../compare/Compare.tsx';
+import pane from '../Pane.module.css';
 import { Preview } from '../preview/Preview.tsx';
 import { editorOffset, lineEndOf } from '../source/line-ends.ts';
 import { SourceView } from '../source/SourceView.tsx';
@@ -16,10 +18,12 @@ import { EditorHeader } from './EditorHeader.tsx';
 import classes from './EditorPanel.module.css';
 import { Findings } from './Findings.tsx';
 import { FormView } from './FormView.tsx';
+import { Leave } from './Leave.tsx';
 import { Notices } from './Notices.tsx';
 import { createUnsaved, type Unsaved } from './unsaved.ts';
 import { useAnalysis } from './use-analysis.ts';
 import { useKeyEdits } from './use-key-edits.ts';
+import { useRemove } from './use-remove.tsx';
 import { useSave } from './use-save.ts';
 import { VariableBar } from './VariableBar.tsx';
 
@@ -73,7 +77,14 @@ export function EditorPanel({ set, opened, english, languages, languageName }: E
     if (mode === 'file') focused.current?.focus();
     else go('file');
   };
-  const failed = save.error ?? restore.error ?? edits.error ?? error;
+  const named = set.locations.perLanguage ? `${set.title}, ${languageName(opened.language)}` : set.title;
+  const remove = useRemove(opened, named, document);
+  const leaving = useLeaving(async () => {
+    await edits.done();
+    document.settle();
+    return document.status().unsaved;
+  });
+  const failed = save.error ?? remove.error ?? restore.error ?? edits.error ?? error;
   return (
     <>
       <EditorHeader
@@ -84,7 +95,9 @@ export function EditorPanel({ set, opened, english, languages, languageName }: E
         document={document}
         readOnly={readOnly}
         saving={save.isPending}
+        removing={remove.isPending}
         onSave={keep}
+        onRemove={() => remove.mutate()}
       />
       {failed ? <FailureCard error={failed} /> : null}
       <Notices
@@ -95,7 +108,7 @@ export function EditorPanel({ set, opened, english, languages, languageName }: E
         saved={save.isSuccess || restore.isSuccess}
       />
       <div className={classes['panel']} data-mode={mode} data-alone={mode === 'compare' || readOnly}>
-        <section className={classes['edit']} aria-label={t('templatesPage:editor.region')}>
+        <section className={pane['pane']} aria-label={t('templatesPage:editor.region')}>
           <div className={classes['tabs']}>
             <SegmentedControl
               size="xs"
@@ -170,6 +183,15 @@ export function EditorPanel({ set, opened, english, languages, languageName }: E
           />
         )}
       </div>
+      {leaving.asked ? (
+        <Leave
+          keptForLater={unsaved.has(opened)}
+          saving={save.isPending}
+          onSave={() => save.mutate(undefined, { onSuccess: leaving.leave, onError: leaving.stay })}
+          onLeave={leaving.leave}
+          onStay={leaving.stay}
+        />
+      ) : null}
     </>
   );
 }
@@ -194,22 +216,22 @@ function begin(
 
 /** Keeps what is not saved whenever typing pauses, and when the page is left. */
 function useKeptWhileUnsaved(
-  { set, language, text: beginning }: OpenTemplate,
+  { set, language }: OpenTemplate,
   document: TemplateDocument,
   unsaved: Unsaved,
   done: () => Promise<void>,
 ): void {
   useEffect(() => {
     const keep = () => {
-      const text = document.text();
-      const untouched = document.keptText() === null && text === beginning;
-      if (document.status().dirty && !untouched) unsaved.keep({ set, language }, text);
+      if (document.status().unsaved) unsaved.keep({ set, language }, document.text());
       else unsaved.drop({ set, language });
     };
     const stop = document.subscribe(keep);
+    window.addEventListener('pagehide', keep);
     return () => {
       stop();
+      window.removeEventListener('pagehide', keep);
       void done().then(keep);
     };
-  }, [document, unsaved, set, language, beginning, done]);
+  }, [document, unsaved, set, language, done]);
 }

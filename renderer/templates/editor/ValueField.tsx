@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { TemplateVariable } from '../../../preload/contract/index.ts';
 import { editorBase } from '../source/editor-base.ts';
 import type { SourceWords } from '../source/source-state.ts';
+import { pauseOf } from '../source/template-document.ts';
 import { variableSupport } from '../source/variables.ts';
 import classes from './FormView.module.css';
 
@@ -24,9 +25,6 @@ interface ValueFieldProps {
   hold(send: () => void): () => void;
   onFocus(view: EditorView): void;
 }
-
-/** Milliseconds without a change after which it goes into the file. */
-const PAUSE = 200;
 
 const fromFile = Annotation.define<boolean>();
 
@@ -84,7 +82,7 @@ export function ValueField(props: ValueFieldProps) {
             if (!update.docChanged || ours) return;
             if (timer === undefined) pending.current += 1;
             clearTimeout(timer);
-            timer = setTimeout(send, PAUSE);
+            timer = setTimeout(send, pauseOf(update.state.doc));
           }),
         ],
       }),

@@ -33,7 +33,7 @@ export function useSave(place: TemplatePlace, document: TemplateDocument, edits:
   });
   const restore = useMutation({
     mutationFn: async (id: string) => {
-      if (document.status().dirty) await keep();
+      if (document.status().unsaved) await keep();
       await client.templates.restore({ ...place, id });
       await takeOver(null);
     },

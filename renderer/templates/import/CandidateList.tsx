@@ -157,6 +157,7 @@ function Detail({ candidate, choice, sets, onChange }: DetailProps) {
         {candidate.asUnicode === undefined || !candidate.encoding.startsWith('utf') ? null : (
           <Checkbox
             size="xs"
+            className={classes['wide'] ?? ''}
             label={t('templatesPage:import.asUnicode')}
             description={t('templatesPage:import.asUnicodeHelp')}
             checked={choice.asUnicode}

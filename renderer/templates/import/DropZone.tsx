@@ -1,7 +1,9 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFile, IconFolder } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { templateLimits } from '../../../preload/contract/templates.ts';
+import drop from '../../ui/FileDrop.module.css';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useTexts } from '../../use-texts.ts';
 import { type ChosenFile, filesOfDrop, filesOfInput } from './chosen-files.ts';
@@ -20,7 +22,6 @@ export function DropZone({ small, looking, onFiles }: DropZoneProps) {
   const folder = useRef<HTMLInputElement>(null);
   // React does not know the attribute, though every browser does.
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), []);
-  const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   const take = (files: readonly ChosenFile[]) => {
@@ -35,23 +36,15 @@ export function DropZone({ small, looking, onFiles }: DropZoneProps) {
       onFiles(files);
     }
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    filesOfDrop(event.dataTransfer.items).then(take, () => setProblem(t('files.unreadable')));
-  };
+  const target = useFileDrop(({ items }) => {
+    filesOfDrop(items).then(take, () => setProblem(t('files.unreadable')));
+  });
   return (
     <section
-      className={classes['drop']}
-      data-over={over}
+      className={`${drop['target']} ${classes['drop']}`}
       data-small={small}
       aria-label={t('templatesPage:import.drop')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      {...target}
     >
       <p>{t('templatesPage:import.drop')}</p>
       <div className={classes['buttons']}>

@@ -13,8 +13,15 @@ export function filesOfInput(files: Iterable<File>): readonly ChosenFile[] {
 
 /** Files and folders that were dropped. Call it at once: the browser forgets what was dropped after the event. */
 export async function filesOfDrop(items: DataTransferItemList): Promise<readonly ChosenFile[]> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const found = await Promise.all(entries.map((entry) => filesBelow(entry, entry.isDirectory)));
+  const found = await Promise.all(
+    [...items].map((item) => {
+      const entry = item.webkitGetAsEntry();
+      const file = item.getAsFile();
+      if (entry) return filesBelow(entry, entry.isDirectory);
+      // What lies nowhere on disk has no entry, such as an attachment that is dragged from a mail program.
+      return file === null ? [] : [{ path: file.name, file }];
+    }),
+  );
   return found.flat();
 }
 

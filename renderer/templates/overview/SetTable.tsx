@@ -14,7 +14,6 @@ import { useTexts } from '../../use-texts.ts';
 import { createUnsaved } from '../editor/unsaved.ts';
 import { type OverviewGrid, standing } from './completeness.ts';
 import classes from './SetTable.module.css';
-import { useLostVariables } from './use-lost-variables.ts';
 
 interface SetTableProps {
   readonly grid: OverviewGrid;
@@ -101,15 +100,16 @@ const icons = {
 function Standing({ kept }: { readonly kept: KeptTemplate }) {
   const { t } = useTexts();
   const format = useFormat();
-  const lost = useLostVariables(kept);
   const how = standing(kept);
   const Icon = icons[how];
   const missing = kept.keys - kept.filledKeys;
+  const lost = kept.lostVariables;
+  const others = kept.warnings - lost;
   const facts = [
     kept.errors > 0 && t('templatesPage:findings.error', count(kept.errors, format)),
     missing > 0 && t('templatesPage:overview.missing', count(missing, format)),
     lost > 0 && t('templatesPage:overview.lost', count(lost, format)),
-    kept.warnings > lost && t('templatesPage:findings.warning', count(kept.warnings - lost, format)),
+    others > 0 && t('templatesPage:findings.warning', count(others, format)),
   ].filter((fact) => fact !== false);
   return (
     <span className={classes['standing']} data-standing={how}>

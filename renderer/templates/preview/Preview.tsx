@@ -10,6 +10,7 @@ import { FailureCard } from '../../ui/FailureCard.tsx';
 import { useFormat } from '../../ui/use-format.tsx';
 import { useTexts } from '../../use-texts.ts';
 import { variablesOf } from '../editor/form-fields.ts';
+import pane from '../Pane.module.css';
 import { mailDocument } from './mail-document.ts';
 import classes from './Preview.module.css';
 import { SendTest } from './SendTest.tsx';
@@ -44,7 +45,7 @@ export function Preview({ set, language, languages, text, entries, languageName 
   const { mail, error } = useRendered(set.id, source, values);
   const used = useMemo(() => variablesOf(entries), [entries]);
   return (
-    <section className={classes['preview']} aria-label={t('templatesPage:preview.title')}>
+    <section className={pane['pane']} aria-label={t('templatesPage:preview.title')}>
       <div className={classes['head']}>
         <h2>{t('templatesPage:preview.title')}</h2>
         {languages.length < 2 ? null : (

@@ -73,6 +73,13 @@ const look = EditorView.theme({
   '.tok-key': { color: 'var(--pk-accent-text)', fontWeight: '650' },
   '.tok-operator': { color: 'var(--mantine-color-dimmed)' },
   '.tok-escape': { color: 'var(--pk-warn)' },
+  // CodeMirror's own pictures have the colours of no theme.
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint .cm-gutterElement': { display: 'grid', placeItems: 'center', padding: '0' },
+  '.cm-lint-marker': { content: 'normal', width: '7px', height: '7px', borderRadius: '50%' },
+  '.cm-lint-marker-error': { backgroundColor: 'var(--pk-bad)' },
+  '.cm-lint-marker-warning': { borderRadius: '1px', backgroundColor: 'var(--pk-warn)' },
+  '.cm-lint-marker-info': { backgroundColor: 'var(--mantine-color-dimmed)' },
   '.cm-lintRange': { backgroundImage: 'none' },
   '.cm-lintRange-error': { textDecoration: 'underline wavy var(--pk-bad) 1px', textUnderlineOffset: '3px' },
   '.cm-lintRange-warning': {

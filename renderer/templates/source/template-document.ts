@@ -5,10 +5,13 @@ import type { TemplateEdit } from '../../../preload/contract/index.ts';
 import { editorOffset, editorText, fileText, type LineEnd } from './line-ends.ts';
 
 /** Milliseconds without a change after which the text counts as settled; a large one is asked about less often. */
-const pauseOf = ({ length }: Text) => (length > 200_000 ? 600 : 180);
+export const pauseOf = ({ length }: Pick<Text, 'length'>) => (length > 200_000 ? 600 : 180);
 
 export interface DocumentStatus {
+  /** Its text is not the one that is kept. */
   readonly dirty: boolean;
+  /** Somebody's work would be lost: a text that nobody has touched is dirty, and nobody's work. */
+  readonly unsaved: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -61,7 +64,16 @@ export function createTemplateDocument(
   /** Shares its lines with the text in the editor where it can: then comparing the two takes no time. */
   const keptLines = (text: string) => (text === fileText(state.doc, lineEnd) ? state.doc : linesOf(text));
   let keptDoc = keptText === null ? null : keptLines(keptText);
-  let status = statusOf(state, keptDoc);
+  const statusNow = (): DocumentStatus => {
+    const dirty = keptDoc === null || !keptDoc.eq(state.doc);
+    return {
+      dirty,
+      unsaved: dirty && !(keptDoc === null && initial.doc.eq(state.doc)),
+      canUndo: undoDepth(state) > 0,
+      canRedo: redoDepth(state) > 0,
+    };
+  };
+  let status = statusNow();
   let settled = settledText(state.doc, lineEnd);
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -69,7 +81,7 @@ export function createTemplateDocument(
   };
 
   const refreshStatus = () => {
-    const next = statusOf(state, keptDoc);
+    const next = statusNow();
     if (sameStatus(next, status)) return;
     status = next;
     tell();
@@ -160,14 +172,11 @@ function settledText(doc: Text, lineEnd: LineEnd): SettledText {
   return { doc, text: fileText(doc, lineEnd) };
 }
 
-function statusOf(state: EditorState, kept: Text | null): DocumentStatus {
-  return {
-    dirty: kept === null || !kept.eq(state.doc),
-    canUndo: undoDepth(state) > 0,
-    canRedo: redoDepth(state) > 0,
-  };
-}
-
 function sameStatus(one: DocumentStatus, other: DocumentStatus): boolean {
-  return one.dirty === other.dirty && one.canUndo === other.canUndo && one.canRedo === other.canRedo;
+  return (
+    one.dirty === other.dirty &&
+    one.unsaved === other.unsaved &&
+    one.canUndo === other.canUndo &&
+    one.canRedo === other.canRedo
+  );
 }

@@ -185,6 +185,7 @@ describe('an account that is signed in', () => {
     };
     const proven = {
       ok: true,
+      server: { host: '127.0.0.1', port: expect.any(Number) },
       steps: expect.arrayContaining([expect.objectContaining(step)]),
       transcript: expect.arrayContaining([line]),
     };
@@ -192,7 +193,7 @@ describe('an account that is signed in', () => {
       status: 0,
       document: {
         ok: true,
-        protocols: { smtp: proven, imap: proven },
+        protocols: { smtp: proven, imap: proven, pop3: proven },
         roundTrip: expect.objectContaining({
           ok: true,
           ms: expect.any(Number),

@@ -163,11 +163,25 @@ describe('a failure inside Postkey', () => {
     });
   });
 
+  test('says who signed in where it was somebody else', () => {
+    const [signedIn, mailbox] = ['someone.with.a.name', 'mailer'].map(
+      (name) => `${name}@contoso.onmicrosoft.com`,
+    );
+    const evidence = `POSTKEY_WRONG_ACCOUNT ${signedIn} signed in, ${mailbox} expected`;
+    const context = { signedIn: signedIn ?? '', mailbox: mailbox ?? '' };
+    const { meaning } = explainFailure(
+      explain,
+      new Failure('CONSENT_FAILED', { where: 'authorize', evidence, context }),
+    );
+    expect(meaning).toBe(`The account that signed in is ${signedIn}, not ${mailbox}.`);
+  });
+
   test.each([
     ['POSTKEY_NEEDS_SIGN_IN invalid_grant AADSTS70043: frequency', 'aadsts-70043'],
     ['POSTKEY_DISCOVERY_FAILED connect ECONNREFUSED 127.0.0.1:9', 'net-refused'],
     ['POSTKEY_UNEXPECTED_REPLY 535 5.7.3 Authentication unsuccessful', 'smtp-ms-5.7.3'],
     ['POSTKEY_WRITE_FAILED EROFS: read-only file system', 'postkey-write-denied'],
+    [`POSTKEY_PACKAGE_TOO_LARGE ${'a/'.repeat(60)}en.txt (limit 10 MB)`, 'postkey-package-too-large'],
   ])('gives way to what the server or the system said: %s', (evidence, id) => {
     expect(explainFailure(explain, new Failure('TOKEN_FAILED', { where: 'token', evidence })).id).toBe(id);
   });

@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createExplainer, type Explainer, explainFailure } from '../../../main/explain/explain.ts';
 import { listFolders } from '../../../main/mail/inbox/inbox.ts';
+import { watchFolder } from '../../../main/mail/inbox/live.ts';
+import type { Mailbox } from '../../../main/mail/mailbox.ts';
+import { roundTrip } from '../../../main/mail/round-trip.ts';
 import { sendMessage } from '../../../main/mail/send.ts';
 import type { ProxyServer } from '../../../main/proxy/proxy-server.ts';
+import { trusting } from '../../../main/trust.ts';
 import { failureOf } from '../failure-of.ts';
 import { type Answer, httpProxy, proxyThat, socksProxy } from '../proxy/stand-in-proxy.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
@@ -10,7 +15,9 @@ import { planFor, probe } from './probe.ts';
 import { honest, startScripted } from './scripted-server.ts';
 
 let certificates: Certificates;
+let explainer: Explainer;
 beforeAll(async () => {
+  explainer = await createExplainer('en');
   certificates = await makeCertificates();
 });
 
@@ -114,11 +121,17 @@ describe('a check through a proxy', () => {
 });
 
 describe('the mail libraries', () => {
-  it.each(['http', 'socks5'] as const)('go through the %s proxy too', async (kind) => {
+  it.each([
+    ['http', undefined],
+    ['http', login],
+    ['socks5', undefined],
+    ['socks5', login],
+  ] as const)('go through the %s proxy too, with the login %j', async (kind, who) => {
     await using servers = await startMailServers();
     const asked: string[] = [];
+    const wanted = who && `${who.user}:${who.password}`;
     const proxyOf = kind === 'http' ? httpProxy : socksProxy;
-    const proxy = at(kind, await proxyThat(proxyOf(undefined, asked)));
+    const proxy = at(kind, await proxyThat(proxyOf(wanted, asked)), who);
     const mailbox = { ...servers.mailbox, proxy };
     await sendMessage(mailbox, { to: mailbox.address, subject: 's', text: 't', attachments: [] }, never);
     await listFolders(mailbox, { timeoutMs: 5_000, signal: never });
@@ -126,10 +139,49 @@ describe('the mail libraries', () => {
     expect(servers.taken).toHaveLength(1);
   });
 
-  it('say what the proxy said', async () => {
-    await using servers = await startMailServers();
-    const proxy = at('http', await proxyThat((client) => client.end('HTTP/1.1 403 Forbidden\r\n\r\n')));
-    const listing = listFolders({ ...servers.mailbox, proxy }, { timeoutMs: 5_000, signal: never });
-    expect((await failureOf(listing)).facts.evidence).toMatch(/^POSTKEY_PROXY_REFUSED .*403/);
+  const refusals: readonly [string, ProxyServer['kind'], Answer, string][] = [
+    ['wants another login', 'http', httpProxy('x:y'), 'postkey-proxy-login'],
+    ['wants another login', 'socks5', socksProxy('x:y'), 'postkey-proxy-login'],
+    ['accepts no login', 'socks5', (client) => client.write(Buffer.from([5, 255])), 'postkey-proxy-login'],
+    ['refuses', 'http', (client) => client.end('HTTP/1.1 403 Forbidden\r\n\r\n'), 'postkey-proxy-refused'],
+    [
+      'refuses',
+      'socks5',
+      (client, _chunk, turn) =>
+        client.write(Buffer.from(turn === 0 ? [5, 0] : [5, 2, 0, 1, 0, 0, 0, 0, 0, 0])),
+      'postkey-proxy-refused',
+    ],
+    ['hangs up', 'http', (client) => client.end(), 'postkey-proxy-broken'],
+    ['hangs up', 'socks5', (client) => client.end(), 'postkey-proxy-broken'],
+  ];
+  /** Nobody is there: the proxy answers first. */
+  const servers = (security: 'tls' | 'starttls') => ({
+    smtp: { host: 'mail.example.com', port: 587, security },
+    imap: { host: 'mail.example.com', port: 993, security },
+  });
+  const message = { to: 'to@example.com', subject: 's', text: 't', attachments: [] };
+  const works: Readonly<Record<string, (mailbox: Mailbox) => Promise<unknown>>> = {
+    reading: (mailbox) => listFolders(mailbox, { timeoutMs: 5_000, signal: never }),
+    'the live view': (mailbox) => watchFolder(mailbox, 'INBOX', undefined).next(),
+    sending: (mailbox) => sendMessage(mailbox, message, never),
+    'the round trip': async (mailbox) => {
+      const plan = { ...planFor({ protocol: 'imap', port: 993, security: 'tls' }), mailbox };
+      const { failure } = await roundTrip(plan, never, () => trusting(undefined));
+      throw failure;
+    },
+  };
+  const cases = refusals.flatMap(([what, kind, answer, id]) =>
+    Object.entries(works).flatMap(([name, work]) =>
+      (['tls', 'starttls'] as const).map((security) => ({ what, kind, answer, id, name, work, security })),
+    ),
+  );
+
+  it.each(cases)('$name by $security tells what a $kind proxy does that $what', async (row) => {
+    const proxy = at(row.kind, await proxyThat(row.answer), login);
+    const { mailbox } = planFor({ protocol: 'imap', port: 993, security: 'tls' });
+    const failure = await failureOf(row.work({ ...mailbox, proxy, servers: servers(row.security) }));
+    expect(failure).toMatchObject({ code: 'NETWORK_FAILED', facts: { where: 'network' } });
+    expect(explainFailure(explainer, failure).id).toBe(row.id);
+    expect(failure.facts.evidence).not.toContain(login.password);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Certificates, makeCertificates } from './certificates.ts';
 import { probe, TOKEN } from './probe.ts';
-import { behindStartTls, honest, type Replies, startScripted } from './scripted-server.ts';
+import { honest, type Replies, startScripted } from './scripted-server.ts';
 
 let certificates: Certificates;
 beforeAll(async () => {
@@ -263,23 +263,6 @@ describe('a connection that does not come about', () => {
     expect(failed.evidence).toMatch(/getaddrinfo (ENOTFOUND|EAI_AGAIN) nowhere\.invalid/);
   });
 
-  it.each([
-    ['expired', 'CERT_HAS_EXPIRED'],
-    ['wrongName', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-    ['selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
-  ] as const)('refuses a certificate that is %s, with %s', async (kind, code) => {
-    await using implicit = await startScripted(honest.imap, certificates[kind]);
-    await using upgraded = await startScripted(behindStartTls('smtp', certificates[kind]));
-    const { ca } = certificates;
-    const tls = await probe({ protocol: 'imap', port: implicit.port, security: 'tls', ca });
-    const starttls = await probe({ protocol: 'smtp', port: upgraded.port, security: 'starttls', ca });
-    expect(tls.failed).toMatchObject({ step: 'tls', where: 'tls', code: 'MAIL_FAILED' });
-    expect(starttls.failed).toMatchObject({ step: 'starttls', where: 'tls', code: 'MAIL_FAILED' });
-    expect(tls.failed.evidence).toContain(code);
-    expect(starttls.failed.evidence).toContain(code);
-    expect(implicit.heard).toEqual([]);
-  });
-
   it('trusts an authority only for the account that has it', async () => {
     await using server = await startScripted(honest.imap, certificates.good);
     const target = { protocol: 'imap', port: server.port, security: 'tls' } as const;
@@ -298,18 +281,6 @@ describe('a connection that does not come about', () => {
 });
 
 describe('a token in the clear', () => {
-  it.each([
-    ['smtp', { EHLO: '250-scripted\r\n250 AUTH XOAUTH2' }],
-    ['imap', {}],
-    ['pop3', {}],
-  ] as const)('is not sent where %s offers no STARTTLS', async (protocol, replies) => {
-    await using server = await startScripted({ ...honest[protocol], ...replies });
-    const { failed } = await probe({ protocol, port: server.port, security: 'starttls' });
-    expect(failed.step).toBe('starttls');
-    expect(failed.evidence).toMatch(/^POSTKEY_STARTTLS_MISSING .*XOAUTH2/);
-    expect(server.heard.join('\n')).not.toMatch(/AUTH/);
-  });
-
   it('is not sent to another machine, which is not even looked up', async () => {
     const { failed, outcome } = await probe({
       protocol: 'smtp',
@@ -322,23 +293,5 @@ describe('a token in the clear', () => {
       evidence: 'POSTKEY_PLAINTEXT_REFUSED mail.example.com:25',
     });
     expect(outcome.transcript).toEqual([]);
-  });
-
-  it.each([
-    ['smtp', 'STARTTLS', '220 go\r\n250 AUTH XOAUTH2'],
-    ['imap', 'STARTTLS', '$tag OK go\r\n* CAPABILITY IMAP4rev1 AUTH=XOAUTH2'],
-    ['pop3', 'STLS', '+OK go\r\n+OK'],
-  ] as const)('does not follow %s text injected before TLS', async (protocol, command, injected) => {
-    await using server = await startScripted({
-      ...behindStartTls(protocol, certificates.good),
-      [command]: injected,
-    });
-    const { failed } = await probe({
-      protocol,
-      port: server.port,
-      security: 'starttls',
-      ca: certificates.ca,
-    });
-    expect(failed).toMatchObject({ step: 'starttls', where: 'tls', evidence: 'POSTKEY_STARTTLS_INJECTION' });
   });
 });

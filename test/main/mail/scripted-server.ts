@@ -2,7 +2,10 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Identity } from './certificates.ts';
 
-/** What the server does when a line comes in that starts with the key; `greeting` is what it does first. */
+/**
+ * What the server does when a line comes in that starts with the key. `greeting` is what it does first; `handshake`, if
+ * given, is what it does with the first bytes of TLS instead of answering them.
+ */
 export type Replies = Readonly<Record<string, Reply>>;
 export type Reply = string | ((peer: Peer, line: string) => unknown);
 
@@ -13,10 +16,15 @@ export interface Peer {
   write(bytes: Buffer | string): boolean;
   drained(): Promise<void>;
   startTls(identity: Identity): void;
+  /** Whether TLS has been started. */
+  readonly secured: boolean;
   /** Hears no further line. */
   goDeaf(): void;
   reset(): void;
+  /** Says no more, in good order, and goes on listening. */
   hangUp(): void;
+  /** Says no more, below TLS: its end is not announced. */
+  cutOff(): void;
   /** Until the client is gone. */
   readonly gone: Promise<void>;
 }
@@ -25,9 +33,15 @@ export interface ScriptedServer {
   readonly port: number;
   /** Lines of the client, in order. */
   readonly heard: readonly string[];
-  /** How often the client spoke after the server had: its round trips above TLS. */
-  turns(): number;
+  /** Everything that came without TLS. */
+  inClear(): string;
+  /** Bytes the system took from the server, on all connections. */
+  sent(): number;
+  /** What the client said in one go, each time after the server had spoken: its round trips above TLS. */
+  turns(): readonly (readonly string[])[];
   connections(): number;
+  /** Resolves when nobody is connected any more. */
+  emptied(): Promise<void>;
   /** Resolves when the server got a line that starts so. */
   hearing(start: string): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -39,11 +53,16 @@ export async function startScripted(replies: Replies, identity?: Identity): Prom
   const heard: string[] = [];
   const waiting = new Map<string, () => void>();
   const sockets = new Set<Socket>();
-  const state = { turns: 0 };
+  const left: (() => void)[] = [];
+  const state: Overheard = { turns: [], sent: 0, clear: '' };
 
   const server = createServer((raw) => {
     sockets.add(raw);
-    raw.on('close', () => sockets.delete(raw));
+    raw.on('close', () => {
+      state.sent += raw.bytesWritten;
+      sockets.delete(raw);
+      if (sockets.size === 0) for (const wake of left.splice(0)) wake();
+    });
     converse(raw, replies, identity, state, (line) => {
       heard.push(line);
       for (const [start, wake] of waiting) if (line.startsWith(start)) wake();
@@ -57,8 +76,11 @@ export async function startScripted(replies: Replies, identity?: Identity): Prom
   return {
     port: portOf(server),
     heard,
+    inClear: () => state.clear,
+    sent: () => state.sent,
     turns: () => state.turns,
     connections: () => sockets.size,
+    emptied: () => (sockets.size === 0 ? Promise.resolve() : new Promise((wake) => left.push(wake))),
     hearing: (start) =>
       heard.some((line) => line.startsWith(start))
         ? Promise.resolve()
@@ -68,11 +90,17 @@ export async function startScripted(replies: Replies, identity?: Identity): Prom
   };
 }
 
+interface Overheard {
+  turns: string[][];
+  sent: number;
+  clear: string;
+}
+
 function converse(
   raw: Socket,
   replies: Replies,
   identity: Identity | undefined,
-  state: { turns: number },
+  state: Overheard,
   onLine: (line: string) => void,
 ): void {
   let socket: Socket = raw;
@@ -80,6 +108,7 @@ function converse(
   let tag = '';
   let spoke = false;
   let deaf = false;
+  let secured = false;
   const gone = new Promise<void>((closed) => raw.on('close', () => closed()));
 
   const peer: Peer = {
@@ -90,48 +119,68 @@ function converse(
     },
     drained: () => Promise.race([gone, new Promise<void>((drain) => socket.once('drain', drain))]),
     startTls(own) {
+      secured = true;
       socket.removeAllListeners('data');
+      const { handshake } = replies;
+      if (handshake !== undefined) {
+        raw.once('data', () => act(handshake, peer)).resume();
+        return;
+      }
       socket = new TLSSocket(raw, { isServer: true, ...own });
       listen();
+    },
+    get secured() {
+      return secured;
     },
     goDeaf() {
       deaf = true;
     },
     reset: () => raw.resetAndDestroy(),
     hangUp: () => socket.end(),
+    cutOff: () => raw.end(),
     gone,
   };
 
-  const act = (reply: Reply | undefined, line: string) => {
-    if (typeof reply === 'string') peer.say(reply);
-    else reply?.(peer, line);
-  };
   const listen = () => {
     socket.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => {
-      if (spoke) state.turns += 1;
+      if (spoke) state.turns.push([]);
       spoke = false;
+      if (!secured) state.clear += chunk.toString('latin1');
       const lines = (rest + chunk.toString('latin1')).split('\r\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
         if (deaf) return;
         onLine(line);
+        state.turns.at(-1)?.push(line);
         const [, itsTag = '', command = line] = /^(p\d+|[0-9A-F]{1,2}) (.*)$/.exec(line) ?? [];
         if (itsTag !== '') tag = itsTag;
-        act(find(replies, command), command);
+        act(find(replies, command), peer, command);
       }
     });
   };
 
   raw.on('error', () => undefined);
-  if (identity) peer.startTls(identity);
-  else listen();
-  act(replies['greeting'], '');
+  if (identity === undefined) {
+    listen();
+    act(replies['greeting'], peer);
+  } else {
+    peer.startTls(identity);
+    socket.once('secure', () => act(replies['greeting'], peer));
+  }
+}
+
+/** Does what a reply says. */
+export function act(reply: Reply | undefined, peer: Peer, line = ''): void {
+  if (typeof reply === 'string') peer.say(reply);
+  else reply?.(peer, line);
 }
 
 /** The longest key that the line starts with; `*` is any line. */
 function find(replies: Replies, line: string): Reply | undefined {
-  const keys = Object.keys(replies).filter((key) => key !== 'greeting' && line.startsWith(key));
+  const keys = Object.keys(replies).filter(
+    (key) => !['greeting', 'handshake'].includes(key) && line.startsWith(key),
+  );
   const best = keys.sort((a, b) => b.length - a.length)[0];
   return replies[best ?? '*'];
 }
@@ -185,26 +234,28 @@ export const honest = {
   },
 } as const satisfies Record<string, Replies>;
 
-/** The same server behind STARTTLS: it offers OAuth only after TLS. */
-export function behindStartTls(protocol: 'smtp' | 'imap' | 'pop3', identity: Identity): Replies {
-  const plain = honest[protocol];
-  let secured = false;
+/** The same server behind STARTTLS: it offers OAuth only after TLS, where it can be told to do otherwise. */
+export function behindStartTls(
+  protocol: 'smtp' | 'imap' | 'pop3',
+  identity: Identity,
+  inTls: Replies = {},
+): Replies {
+  const plain: Replies = { ...honest[protocol], ...inTls };
   const upgrade =
     (reply: string): Reply =>
     (peer) => {
       peer.say(reply);
       peer.startTls(identity);
-      secured = true;
     };
   const either =
-    (before: string, after: Reply): Reply =>
+    (before: string, after: Reply | undefined): Reply =>
     (peer) =>
-      peer.say(secured ? String(after) : before);
+      act(peer.secured ? after : before, peer);
   switch (protocol) {
     case 'smtp':
       return {
         ...plain,
-        EHLO: either('250-scripted\r\n250 STARTTLS', honest.smtp.EHLO),
+        EHLO: either('250-scripted\r\n250 STARTTLS', plain['EHLO']),
         STARTTLS: upgrade('220 go'),
       };
     case 'imap':
@@ -213,11 +264,11 @@ export function behindStartTls(protocol: 'smtp' | 'imap' | 'pop3', identity: Ide
         greeting: '* OK ready',
         CAPABILITY: either(
           '* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\r\n$tag OK done',
-          honest.imap.CAPABILITY,
+          plain['CAPABILITY'],
         ),
         STARTTLS: upgrade('$tag OK go'),
       };
     case 'pop3':
-      return { ...plain, CAPA: either('+OK\r\nSTLS\r\n.', honest.pop3.CAPA), STLS: upgrade('+OK go') };
+      return { ...plain, CAPA: either('+OK\r\nSTLS\r\n.', plain['CAPA']), STLS: upgrade('+OK go') };
   }
 }

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { MailStandIns } from '../../../main/accounts/mail-stand-ins.ts';
 import type { Services } from '../../../main/services.ts';
 import {
   type Account,
@@ -30,8 +31,11 @@ export interface SignInRig {
 }
 
 /** The whole app with stand-ins in place of the providers. */
-export async function signInRig(authorities: Readonly<Record<string, string>>): Promise<SignInRig> {
-  const running = await startApp({ authorities });
+export async function signInRig(
+  authorities: Readonly<Record<string, string>>,
+  mailServers?: MailStandIns,
+): Promise<SignInRig> {
+  const running = await startApp({ authorities, ...(mailServers ? { mailServers } : {}) });
   onTestFinished(running.close);
   const { services } = running.app;
   return {

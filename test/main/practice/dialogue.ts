@@ -7,6 +7,7 @@ import type { MailServer } from '../../../preload/contract/index.ts';
 interface Servers {
   readonly imap: MailServer;
   readonly smtp: MailServer;
+  readonly pop3: MailServer;
   readonly caPem: string;
 }
 
@@ -47,6 +48,11 @@ export function speak(socket: Socket): Dialogue {
 /** The IMAP server, greeting and all, over verified TLS. */
 export function openImap({ imap, caPem }: Pick<Servers, 'imap' | 'caPem'>): Dialogue {
   return speak(connectTls({ host: imap.host, port: imap.port, ca: caPem, servername: 'localhost' }));
+}
+
+/** The POP3 server, greeting and all, over verified TLS. */
+export function openPop3({ pop3, caPem }: Pick<Servers, 'pop3' | 'caPem'>): Dialogue {
+  return speak(connectTls({ host: pop3.host, port: pop3.port, ca: caPem, servername: 'localhost' }));
 }
 
 export function openSmtp({ smtp }: Pick<Servers, 'smtp'>): Dialogue {

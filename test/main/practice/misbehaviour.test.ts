@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { describe, expect, test } from 'vitest';
-import { openImap, openSmtp, upgrade } from './dialogue.ts';
+import { openImap, openPop3, openSmtp, upgrade } from './dialogue.ts';
 import { requestRefresh, signIn } from './oauth-client.ts';
 import { runPractice } from './running-practice.ts';
 
@@ -89,6 +89,30 @@ describe('SMTP can be told', () => {
     await smtp.until(/^220 /);
     const secure = upgrade(smtp.socket, running.practice);
     const [error] = await once(secure, 'error');
+    expect(error).toMatchObject({ code: 'ECONNRESET' });
+  });
+});
+
+describe('POP3 can be told', () => {
+  test('to go silent after its greeting', async () => {
+    running.practice.misbehave({ pop3: 'stall' });
+    const pop3 = openPop3(running.practice);
+    expect(await pop3.line()).toMatch(/^\+OK/);
+    pop3.say('CAPA');
+    const answer = pop3.line();
+    running.practice.misbehave({ pop3: null });
+    const other = openPop3(running.practice);
+    other.say('CAPA');
+    expect(await Promise.race([answer, other.until(/^SASL/)])).toBe('SASL XOAUTH2');
+    pop3.socket.destroy();
+    other.socket.destroy();
+  });
+
+  test('to hang up in the middle of the TLS handshake', async () => {
+    running.practice.misbehave({ pop3: 'drop-tls' });
+    const { pop3, caPem } = running.practice;
+    const socket = connect({ host: pop3.host, port: pop3.port, ca: caPem, servername: 'localhost' });
+    const [error] = await once(socket, 'error');
     expect(error).toMatchObject({ code: 'ECONNRESET' });
   });
 });

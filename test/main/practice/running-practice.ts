@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { wellBehaved } from '../../../main/practice/misbehaviour.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../../main/practice/practice.ts';
 import { createTexts } from '../../../preload/texts/index.ts';
 
@@ -13,7 +14,7 @@ export function runPractice(options: Partial<PracticeOptions> = {}): { readonly 
     folder = await mkdtemp(join(tmpdir(), 'postkey-practice-'));
     running = await startPractice({ folder, texts: await createTexts('en'), ...options });
   });
-  afterEach(() => running?.misbehave({ token: null, refusedScope: null, smtp: null, imap: null }));
+  afterEach(() => running?.misbehave(wellBehaved));
   afterAll(async () => {
     await running?.close();
     await rm(folder, { recursive: true });

@@ -37,6 +37,15 @@ describe('the library', () => {
     ]);
   });
 
+  test('counts what a translation has lost of the English text', async () => {
+    await library.save(page, `subject=\${userId}\nmessage=\${time} \${modifications}\nheader=h\nfooter=f\n`);
+    await library.save({ ...page, language: 'de' }, `subject=\${userId}\nmessage=m\nheader=k\nfooter=l\n`);
+    expect(await library.list()).toMatchObject([
+      { language: 'de', warnings: 2, lostVariables: 2 },
+      { language: 'en', warnings: 0, lostVariables: 0 },
+    ]);
+  });
+
   test('keeps the version before and brings it back', async () => {
     await library.save(page, text);
     await library.save(page, `${text}# two\n`);

@@ -87,11 +87,23 @@ describe('the waterfall', () => {
     expect(bars?.map(({ name }) => name)).toEqual(['tls', 'resolve', 'connect', 'authenticate']);
   });
 
-  it('makes room for the round trip behind the protocols', () => {
-    const result = { ok: true, ms: 1200, authenticationResults: [], verdicts: [], route: [] };
-    const run: CheckRun = { ...runOf(lane({})), roundTrip: { startedMs: 400, result } };
-    const layout = layoutWaterfall(run, 0);
-    expect(layout.axisMs).toBe(2000);
-    expect(layout.roundTrip).toMatchObject({ state: 'ok', left: 20, width: 60 });
+  const arrived = { ok: true, ms: 90_000, authenticationResults: [], verdicts: [], route: [] };
+  const steps = [step('resolve', 0, 80)];
+  const over = runOf(lane({ steps, result: { ok: true, steps, transcript: [] } }));
+
+  it('gives the round trip a scale of its own, so that a long one squeezes no protocol', () => {
+    const layout = layoutWaterfall({ ...over, roundTrip: { startedMs: 400, result: arrived } }, 95_000);
+    expect(layout.axisMs).toBe(80);
+    expect(layout.lanes[0]?.bars[0]).toMatchObject({ left: 0, width: 100 });
+    expect(layout.roundTrip).toMatchObject({
+      axisMs: 100_000,
+      bar: { state: 'ok', left: 0, width: 90, ms: 90_000 },
+    });
+  });
+
+  it('lets the round trip grow while the protocols stand still', () => {
+    const layout = layoutWaterfall({ ...over, roundTrip: { startedMs: 100, result: null } }, 1_100);
+    expect(layout.axisMs).toBe(80);
+    expect(layout.roundTrip).toMatchObject({ axisMs: 1_000, bar: { state: 'running', width: 100 } });
   });
 });

@@ -4,7 +4,7 @@ import { overviewGrid, standing } from '../../../renderer/templates/overview/com
 
 function kept(set: TemplateSetId, language: string, rest: Partial<KeptTemplate> = {}): KeptTemplate {
   const savedAt = '2026-03-02T09:30:00.000Z';
-  const counts = { bytes: 10, filledKeys: 4, keys: 4, errors: 0, warnings: 0 };
+  const counts = { bytes: 10, filledKeys: 4, keys: 4, errors: 0, warnings: 0, lostVariables: 0 };
   return { set, language, savedAt, ...counts, hasOriginal: false, ...rest };
 }
 

@@ -48,11 +48,16 @@ describe('a template that is edited', () => {
     const document = open('a=b');
     document.replace('a=c');
     document.undo();
-    expect(document.status()).toEqual({ dirty: false, canUndo: false, canRedo: true });
+    expect(document.status()).toEqual({ dirty: false, unsaved: false, canUndo: false, canRedo: true });
   });
 
-  it('is unsaved from the beginning where nothing is kept yet', () => {
-    expect(open('a=b', null).status().dirty).toBe(true);
+  it('can be saved from the beginning where nothing is kept yet, but is nobody’s work until it is touched', () => {
+    const document = open('a=b', null);
+    expect(document.status()).toMatchObject({ dirty: true, unsaved: false });
+    document.replace('a=c');
+    expect(document.status()).toMatchObject({ dirty: true, unsaved: true });
+    document.undo();
+    expect(document.status()).toMatchObject({ dirty: true, unsaved: false });
   });
 
   it('leaves a text alone that is replaced by itself', () => {

@@ -39,9 +39,12 @@ const good: readonly StepOutcome[] = [
   { name: 'authenticate', ok: true, startedMs: 22, ms: 100, detail: 'OK' },
 ];
 
+const server = { host: 'mail.example.com', port: 993 };
+
 function outcome(steps: readonly StepOutcome[] = good): CheckOutcome {
   const ok = steps.every((step) => step.ok);
-  return { ok, protocols: { imap: { ok, steps, transcript: [{ ms: 1, from: 'client', text: 'a1 NOOP' }] } } };
+  const transcript = [{ ms: 1, from: 'client' as const, text: 'a1 NOOP' }];
+  return { ok, protocols: { imap: { ok, server, steps, transcript } } };
 }
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 9, minute)).toISOString();
@@ -67,6 +70,7 @@ describe('the history of an account', () => {
       outcome: outcome(failed),
     });
     const [newest, oldest] = await history.list('abcdefghijkl');
+    expect(newest?.outcome.protocols.imap?.server).toEqual(server);
     expect([newest?.id, newest?.startedBy, oldest?.at]).toEqual([id, 'watch', at(1)]);
     const kept = newest?.outcome.protocols.imap?.steps.at(-1)?.failure;
     expect(kept).toBeInstanceOf(Failure);

@@ -269,7 +269,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
           })),
         lookOver: templates.importPreview,
         keepTemplates: templates.importApply,
-        tell: (failure) => explainFailure(explainer, failure).title,
+        tell: (failure) => explainFailure(explainer, failure).meaning,
         texts,
       });
     },

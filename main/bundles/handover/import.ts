@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import type {
   Account,
+  ErrorCode,
   ImportCandidate,
   ImportOutcome,
   KeptTemplate,
@@ -55,7 +56,7 @@ export async function importFile(
     try {
       accounts.push(await take(handed, tools));
     } catch (error) {
-      if (!(error instanceof Failure) || !isOfThisAccount(error)) throw error;
+      if (!(error instanceof Failure) || ofAll.includes(error.code)) throw error;
       skipped.push({ path: handed.address, reason: tools.tell(error) });
     }
   }
@@ -74,10 +75,8 @@ async function take({ secrets, ...account }: HandedAccount, tools: ImportTools) 
   return { id: added.id, address: added.address, signedIn: refreshToken !== undefined };
 }
 
-/** The others concern all accounts: a locked vault, a full disk. */
-function isOfThisAccount({ code }: Failure): boolean {
-  return code === 'ALREADY_EXISTS' || code === 'INVALID_INPUT';
-}
+/** What is wrong with the vault or the disk is wrong for all accounts. */
+const ofAll: readonly ErrorCode[] = ['VAULT_LOCKED', 'VAULT_DAMAGED', 'WRITE_FAILED', 'FILE_BUSY'];
 
 function keepable({ set, language, text, shipped }: ImportCandidate): KeepableTemplate[] {
   if (set === null || language === null) return [];

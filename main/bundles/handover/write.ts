@@ -1,23 +1,25 @@
 import type { BundleInput } from '../target.ts';
 import { type HandoverDocument, handoverFormat, handoverVersion } from './document.ts';
 
-/** One account as a hand-over document. Without secrets, whoever takes it has to sign in. */
-export function handoverJson(input: BundleInput): string {
-  const { id: _, createdAt: __, ...account } = input.account;
-  const { endpoints, scopes, redirectUri, mail } = input.connection;
+/** What a hand-over document is called in a bundle. */
+export const handoverFile = 'postkey.json';
+
+/** Accounts as a hand-over document. Without secrets, whoever takes it has to sign in. */
+export function handoverJson(inputs: readonly BundleInput[]): string {
   const document: HandoverDocument = {
     format: handoverFormat,
     version: handoverVersion,
-    accounts: [
-      {
-        account: { ...account, secrets: handedSecrets(input) },
-        connection: { endpoints, scopes: [...scopes], redirectUri, mail },
-      },
-    ],
+    accounts: inputs.map(handed),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function handedSecrets({ secrets, refreshTokenIssuedAt }: BundleInput) {
-  return secrets && { ...secrets, ...(refreshTokenIssuedAt ? { refreshTokenIssuedAt } : {}) };
+function handed({ account, connection, secrets, refreshTokenIssuedAt }: BundleInput) {
+  const { id: _, createdAt: __, ...settings } = account;
+  const { endpoints, scopes, redirectUri, mail } = connection;
+  const issued = refreshTokenIssuedAt ? { refreshTokenIssuedAt } : {};
+  return {
+    account: { ...settings, secrets: secrets && { ...secrets, ...issued } },
+    connection: { endpoints, scopes: [...scopes], redirectUri, mail },
+  };
 }

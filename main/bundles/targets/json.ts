@@ -1,7 +1,11 @@
 import { applicationTarget } from '../application/application.ts';
 import type { ApplicationPlan, Login } from '../application/plan.ts';
+import { handoverFile, handoverJson } from '../handover/write.ts';
 
-/** Everything an application needs, as one JSON document, for those that refresh by themselves. */
+/**
+ * Everything an application needs, as one JSON document, for those that refresh by themselves; and beside it what
+ * another Postkey imports.
+ */
 export const json = applicationTarget({
   id: 'json',
   tokens: 'refresh',
@@ -13,8 +17,14 @@ export const json = applicationTarget({
       purpose: 'json.file',
       forSecrets: true,
     },
+    {
+      path: handoverFile,
+      content: handoverJson([plan.input]),
+      purpose: 'json.handover',
+      forSecrets: plan.holdsSecrets,
+    },
   ],
-  steps: () => [{ key: 'json.load' }, { key: 'steps.use' }],
+  steps: () => [{ key: 'json.load' }, { key: 'steps.use' }, { key: 'json.move' }],
 });
 
 function document(plan: ApplicationPlan) {

@@ -2,7 +2,10 @@ import type { i18n } from 'i18next';
 import { AemInstance, type BundleOptions, SecretsChoice, TargetId } from '../../../preload/contract/index.ts';
 import { buildBundle, listTargets } from '../../bundles/bundles.ts';
 import type { BundleRequest } from '../../bundles/export.ts';
+import { handoverBundle } from '../../bundles/handover/vault.ts';
+import type { Bundle, BundleInput } from '../../bundles/target.ts';
 import { writeBundle } from '../../bundles/write.ts';
+import type { Services } from '../../services.ts';
 import { type Context, defineCommand, type ExitStatus, UsageError, type Values } from '../command.ts';
 import { readSecret } from '../inputs.ts';
 
@@ -35,11 +38,12 @@ async function write({ services, output, stdin }: Context, values: Asked): Promi
   const { texts } = output;
   const { account, out, 'passphrase-file': passphraseFile } = values;
   const request = requested(values, texts);
-  if (!account) throw new UsageError(texts.t('cli:usage.missingOption', { option: '--account' }));
+  if (!account) requireHandover(request, passphraseFile, texts);
   if (!out) throw new UsageError(texts.t('cli:usage.missingOption', { option: '--out' }));
   const passphrase = passphraseFile === undefined ? undefined : await readSecret(passphraseFile, stdin);
-  const input = await services.bundleInput(services.accounts.find(account), request);
-  const bundle = buildBundle(request.target, input);
+  const bundle = account
+    ? buildBundle(request.target, await services.bundleInput(services.accounts.find(account), request))
+    : await handover(services, request, texts);
   if (passphrase === undefined && bundle.files.some(({ secret }) => secret))
     output.note('secrets-in-the-clear', texts.t('cli:export.inTheClear', { out }));
   const { files, path } = await writeBundle(bundle, out, passphrase === undefined ? {} : { passphrase });
@@ -71,4 +75,21 @@ function instancesOf({ instance = [] }: Asked, texts: i18n): BundleOptions {
   const known = instances.filter((address) => address !== undefined);
   if (known.length < instances.length) throw new UsageError(texts.t('cli:usage.instance'));
   return { instances: known };
+}
+
+/** Without an account it is all of them, for another Postkey. @throws UsageError */
+function requireHandover(
+  { target, secrets }: BundleRequest,
+  passphraseFile: string | undefined,
+  texts: i18n,
+) {
+  if (target !== 'json') throw new UsageError(texts.t('cli:usage.accountLeftOut'));
+  if (secrets === 'include' && passphraseFile === undefined)
+    throw new UsageError(texts.t('cli:usage.allSealed'));
+}
+
+async function handover(services: Services, request: BundleRequest, texts: i18n): Promise<Bundle> {
+  const inputs: BundleInput[] = [];
+  for (const account of services.accounts.list()) inputs.push(await services.bundleInput(account, request));
+  return handoverBundle(inputs, texts, new Date());
 }

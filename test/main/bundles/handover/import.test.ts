@@ -2,6 +2,7 @@ import { Encrypter } from 'age-encryption';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handoverJson } from '../../../../main/bundles/handover/write.ts';
+import type { BundleInput } from '../../../../main/bundles/target.ts';
 import { type RunningApp, startApp } from '../../../app.ts';
 import { failureOf } from '../../failure-of.ts';
 import { bundleInput, canaries, type InputChanges } from '../bundle-input.ts';
@@ -15,13 +16,19 @@ afterEach(() => running.close());
 const importing = (path: string, bytes: Uint8Array, passphrase?: string) =>
   running.app.services.importFile({ path, bytes }, passphrase);
 
+/** As it is kept: with the scopes that its provider asks for. */
+async function input(changes: InputChanges): Promise<BundleInput> {
+  const { connection } = await bundleInput();
+  return bundleInput({ account: { scopes: [...connection.scopes] }, ...changes });
+}
+
 async function handover(changes: InputChanges = {}): Promise<string> {
-  return handoverJson(await bundleInput(changes));
+  return handoverJson([await input(changes)]);
 }
 
 describe('an account that is imported', () => {
   it('is the one that was exported, with its secrets', async () => {
-    const { account } = await bundleInput();
+    const { account } = await input({});
     const refreshTokenIssuedAt = '2026-02-03T04:05:06.000Z';
     const document = await handover({ secrets: canaries, refreshTokenIssuedAt });
     const outcome = await importing('accounts.json', strToU8(document));
@@ -61,7 +68,7 @@ describe('an account that is imported', () => {
     expect(outcome).toEqual({
       accounts: [],
       templates: [],
-      skipped: [{ path: 'aem@contoso.example', reason: expect.stringMatching(/exists/) }],
+      skipped: [{ path: 'aem@contoso.example', reason: expect.stringContaining('already') }],
     });
     expect(running.app.services.accounts.list()).toEqual(before);
   });

@@ -2,8 +2,8 @@ import { type Draft, withDraft } from './draft.ts';
 
 /** Shows a change at once and keeps it after a short pause, so that not every key is written to disk. */
 export interface DraftKeeper {
-  /** As it is now: the time of its change is put in here. */
-  save(draft: Draft): void;
+  /** @returns it with the time of its change, which is now */
+  save(draft: Draft): Draft;
   remove(id: string): void;
   /** Keeps now what waits: the window may be gone in a moment. */
   flush(): void;
@@ -42,6 +42,7 @@ export function createDraftKeeper({ show, save, remove, failed, now }: DraftKeep
       waiting.set(draft.id, draft);
       clearTimeout(timer);
       timer = setTimeout(flush, PAUSE);
+      return draft;
     },
     remove(id) {
       show((drafts) => drafts.filter((draft) => draft.id !== id));

@@ -30,19 +30,26 @@ export function useDraft(
   const [ownId] = useState(newDraftId);
   const wanted = id ?? ownId;
   const kept = useDrafts()?.find((each) => each.id === wanted);
-  const draft = kept ?? freshDraft(wanted, known);
+  // A query tells of a change a moment later, and a field has to show at once what was typed into it.
+  const [typed, setTyped] = useState<Draft | null>(null);
+  const draft = newest(typed?.id === wanted ? typed : undefined, kept) ?? freshDraft(wanted, known);
   const latest = useRef(draft);
   latest.current = draft;
   const change = useCallback(
     (changes: Partial<Draft>) => {
       // Two changes may come before the next drawing.
-      latest.current = { ...latest.current, ...changes };
-      keeper.save(latest.current);
+      latest.current = keeper.save({ ...latest.current, ...changes });
+      setTyped(latest.current);
     },
     [keeper],
   );
   useEffect(() => keeper.flush, [keeper]);
   return [draft, change];
+}
+
+/** What was kept later came from elsewhere, such as another window. */
+function newest(typed: Draft | undefined, kept: Draft | undefined): Draft | undefined {
+  return typed && kept && kept.changedAt > typed.changedAt ? kept : (typed ?? kept);
 }
 
 export function newDraftId(): string {

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   open: async () => (await import('./commands/serve.ts')).open,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  agent: async () => (await import('./commands/agent.ts')).agent,
   practice: async () => (await import('./commands/practice.ts')).practice,
   accounts: async () => (await import('./commands/accounts.ts')).accounts,
   add: async () => (await import('./commands/add.ts')).add,

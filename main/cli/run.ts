@@ -7,6 +7,7 @@ import { explainFailure } from '../explain/explain.ts';
 import { Failure } from '../explain/failure.ts';
 import { createBrowserHost, systemLanguages } from '../host/browser/host.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
+import type { Host } from '../host/host.ts';
 import { createServices, type Services } from '../services.ts';
 import { type Command, type ExitStatus, UsageError } from './command.ts';
 import { commands } from './commands.ts';
@@ -60,7 +61,7 @@ async function dispatch(
   const { values, positionals } = parse(rest, command, output);
   const dataFolder =
     typeof values['data'] === 'string' ? resolve(values['data']) : defaultDataFolder(process);
-  const services = createServices(createBrowserHost(dataFolder, version), {
+  const services = createServices(hostOf(dataFolder, output), {
     ...languageOption(values['lang']),
     ...(values['key-file'] ? { keeper: 'key-file' as const } : {}),
     ...(await passphraseOption(process.env, output)),
@@ -108,6 +109,12 @@ function parse(args: readonly string[], command: Command, output: Output) {
     );
   }
   return parsed;
+}
+
+/** Nobody looks at a window: what needs the admin is said where the command was started. */
+function hostOf(dataFolder: string, output: Output): Host {
+  const host = createBrowserHost(dataFolder, version);
+  return { ...host, notify: (title, body) => output.note('notification', `${title}: ${body}`) };
 }
 
 const statuses: Partial<Readonly<Record<ErrorCode, ExitStatus>>> = {

@@ -153,7 +153,7 @@ async function passphraseOption(
 
 /**
  * The first interruption asks the work to end; a second one ends the process as usual. The libraries that tidy up at
- * exit (atomically, proper-lockfile) would end it at the first; they tidy up just as well when it ends by itself.
+ * exit (atomically, for one) would end it at the first; they tidy up just as well when it ends by itself.
  */
 function interruption(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController();

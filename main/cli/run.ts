@@ -8,6 +8,7 @@ import { Failure } from '../explain/failure.ts';
 import { createBrowserHost, systemLanguages } from '../host/browser/host.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { createServices, type Services } from '../services.ts';
+import { errorCode } from '../vault/durable-file.ts';
 import { type Command, type ExitStatus, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { createOutput, type Output } from './output.ts';
@@ -94,7 +95,7 @@ function parse(args: readonly string[], command: Command, output: Output) {
     const options = { ...common, ...command.options };
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : '');
+    throw new UsageError(optionProblem(error, output));
   }
   const { least, most } = command.words;
   const given = parsed.positionals.length;
@@ -108,6 +109,13 @@ function parse(args: readonly string[], command: Command, output: Output) {
     );
   }
   return parsed;
+}
+
+/** Node's own words are English; what they quote is the option. */
+function optionProblem(error: unknown, { texts }: Output): string {
+  const [, option = ''] = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '') ?? [];
+  const isUnknown = errorCode(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+  return texts.t(isUnknown ? 'cli:usage.unknownOption' : 'cli:usage.optionValue', { option });
 }
 
 const statuses: Partial<Readonly<Record<ErrorCode, ExitStatus>>> = {

@@ -6,12 +6,12 @@ import { withoutOAuth } from './providers/without-oauth.ts';
 /** How a person signs in where they did not choose. */
 export function usualMethod({ grant }: Account, redirectUri: string): SignInMethod {
   if (grant === 'device_code') return 'device';
-  return isLoopback(redirectUri) ? 'browser' : 'paste';
+  return comesBack(redirectUri) ? 'browser' : 'paste';
 }
 
 /** @throws Failure `INVALID_INPUT` where a browser would not come back to this machine */
 export function requireLoopback(redirectUri: string): void {
-  if (isLoopback(redirectUri)) return;
+  if (comesBack(redirectUri)) return;
   throw invalidInput('redirectUri', 'not-loopback', { value: redirectUri });
 }
 
@@ -28,7 +28,8 @@ export function offeredGrant({ grant }: NewAccount, { id, grants: offered }: Pro
   throw invalidInput('grant', 'not-one-of', { value: wanted, known: offered.join(', ') });
 }
 
-function isLoopback(redirectUri: string): boolean {
+/** Whether a browser that is sent there comes to this machine, where the listener waits (RFC 8252 §7.3). */
+export function comesBack(redirectUri: string): boolean {
   const { protocol, hostname } = new URL(redirectUri);
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

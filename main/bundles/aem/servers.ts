@@ -7,7 +7,3 @@ const unknownSmtp: MailServer = { host: `${placeholderPrefix}SMTP_HOST`, port: 5
 export function smtpOrPlaceholder(smtp: MailServer | undefined): MailServer {
   return smtp ?? unknownSmtp;
 }
-
-export function isLoopback(host: string): boolean {
-  return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)\.?$/i.test(host);
-}

@@ -2,6 +2,7 @@ import type { Account, NewAccount } from '../../../preload/contract/index.ts';
 import type { Connection } from '../../accounts/connection.ts';
 import { invalidInput } from '../../explain/invalid-input.ts';
 import { discover, isSecureAddress, wayOf } from '../discovery.ts';
+import { comesBack } from '../sign-in-method.ts';
 import type { Provider, ProviderTools } from './provider.ts';
 import { oneRegistration } from './registrations.ts';
 
@@ -77,11 +78,8 @@ function defaultScopes(supported: readonly string[]): string[] {
 
 /** Anywhere that is not loopback, the person brings back the address they land on. */
 function requireUsable(redirectUri: string): void {
-  const { protocol, hostname } = new URL(redirectUri);
-  if (protocol === 'https:') return;
-  if (protocol !== 'http:' || !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
-    throw invalidInput('redirectUri', 'not-https', { value: redirectUri });
-  }
+  if (new URL(redirectUri).protocol === 'https:' || comesBack(redirectUri)) return;
+  throw invalidInput('redirectUri', 'not-https', { value: redirectUri });
 }
 
 function connectionOf(account: Account): Connection {

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../aem/servers.ts';
+import { isLoopback } from '../../../loopback.ts';
 import { clientSecret, practice, scopes } from '../../aem/warnings.ts';
 import { clientSecretExpiry } from '../../warnings/client-secret-expiry.ts';
 import { templates } from '../../warnings/templates.ts';

@@ -1,5 +1,5 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
-import { isLoopback } from '../../aem/servers.ts';
+import { isLoopback } from '../../../loopback.ts';
 import {
   clientSecret,
   practice,

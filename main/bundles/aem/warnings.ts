@@ -3,6 +3,7 @@ import type { BundleInput } from '../target.ts';
 import type { Warning } from '../warnings/warning.ts';
 import { resources, smtpScope } from './scopes.ts';
 
+/** Practice is on this computer: AEM cannot reach it. */
 export function practice({ account }: BundleInput): Warning[] {
   return account.provider === 'practice' ? [{ key: 'practice' }] : [];
 }

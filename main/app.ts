@@ -37,7 +37,7 @@ export function runApp(services: Services): App {
   };
 }
 
-function startRenewal({ accounts, vault, tokens, host, language, outlook }: Services): () => void {
+function startRenewal({ accounts, vault, tokens, notices, outlook }: Services): () => void {
   const told = new Set<string>();
   return keepFresh({
     accounts: accounts.list,
@@ -51,13 +51,7 @@ function startRenewal({ accounts, vault, tokens, host, language, outlook }: Serv
     failed: (account, failure) => {
       if (failure.code !== 'NEEDS_SIGN_IN' || told.has(account.id)) return;
       told.add(account.id);
-      void language.texts().then((texts) => {
-        const mailbox = { mailbox: account.address };
-        host.notify(
-          texts.t('notify:needsSignIn.title', mailbox),
-          texts.t('notify:needsSignIn.text', mailbox),
-        );
-      });
+      notices.needsSignIn(account);
     },
   });
 }

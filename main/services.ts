@@ -4,14 +4,11 @@ import type {
   ConsentEvent,
   DoctorCheck,
   ImportOutcome,
-  KeyKeeper,
   Language,
   SignInMethod,
   TokenInsight,
 } from '../preload/contract/index.ts';
 import { chooseLanguage } from '../preload/texts/index.ts';
-import { type AccountStore, createAccountStore } from './accounts/account-store.ts';
-import { type Changes, createChanges } from './accounts/changes.ts';
 import type { Connection } from './accounts/connection.ts';
 import { type MailStandIns, withMailStandIns } from './accounts/mail-stand-ins.ts';
 import { type RefreshOutcome, refreshAll } from './accounts/refresh-all.ts';
@@ -26,12 +23,11 @@ import { createLanguage, type LanguageService } from './language.ts';
 import type { AccountAccess } from './mail/check-account.ts';
 import { readProxyLogin } from './mail/proxy-login.ts';
 import { createMailService, type MailService } from './mail/service.ts';
-import type { WatchOutcome } from './mail/watch.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { type Bulk, createBulk } from './oauth/bulk/bulk.ts';
 import { callbackPage } from './oauth/callback-page.ts';
 import { describeToken } from './oauth/describe-token.ts';
 import { createDetect, networkDetectOptions } from './oauth/detect/detect.ts';
-import { createDrafts, type Drafts } from './oauth/drafts.ts';
 import { createHttpAgents } from './oauth/http-agents.ts';
 import { createOnboarding, type Onboarding } from './oauth/onboarding.ts';
 import { describeFinding } from './oauth/preflight.ts';
@@ -46,26 +42,20 @@ import { createPracticeService, type PracticeService } from './practice/service.
 import { type Environment, environmentProxy } from './proxy/environment.ts';
 import { proxyAt } from './proxy/proxy-server.ts';
 import { runDoctor } from './settings/doctor.ts';
-import { createSettings, type SettingsStore } from './settings/settings.ts';
+import { openStores, type StoreOptions, type Stores } from './stores.ts';
 import { createTemplates, type Templates } from './templates/templates.ts';
 import { keyringAnswers } from './vault/keepers/keyring.ts';
-import { withLock } from './vault/lock.ts';
 import type { Secrets } from './vault/secrets.ts';
-import { openVault, type Vault } from './vault/vault.ts';
 
 /** Everything the doors, the tray and the command line work with. */
-export interface Services extends AccountAccess {
+export interface Services extends Stores, AccountAccess {
   readonly host: Host;
-  readonly accounts: AccountStore;
-  readonly changes: Changes;
-  readonly vault: Vault;
   readonly onboarding: Onboarding;
   readonly bulk: Bulk;
-  readonly drafts: Drafts;
   readonly tokens: Tokens;
   readonly practice: PracticeService;
-  readonly settings: SettingsStore;
   readonly language: LanguageService;
+  readonly notices: Notices;
   readonly templates: Templates;
   readonly mail: MailService;
   /** How every account is doing. @throws Failure `VAULT_LOCKED` */
@@ -103,12 +93,9 @@ export interface SignInWish {
   readonly signal: AbortSignal;
 }
 
-export interface ServiceOptions {
+export interface ServiceOptions extends StoreOptions {
   /** Overrides the setting for this run. */
   readonly language?: Language;
-  readonly passphrase?: string;
-  /** The keeper of a vault that has to be made without asking. */
-  readonly keeper?: KeyKeeper;
   /** Servers that stand in for those of the providers. */
   readonly authorities?: Authorities;
   /** Names the proxy for https where an account has none of its own; the process's where it is left out. */
@@ -121,24 +108,8 @@ export interface ServiceOptions {
 export function createServices(host: Host, options: ServiceOptions): Services {
   const { dataFolder } = host;
   const { authorities = {}, mailServers, environment = process.env } = options;
-  const changes = createChanges();
-  const accounts = createAccountStore({
-    document: host.documents.accounts,
-    exclusively: (change) =>
-      withLock(join(dataFolder, 'accounts.json'), (lock) => {
-        lock.confirm();
-        return change();
-      }),
-    now: () => new Date(),
-    changed: changes.notify,
-  });
-  const vault = openVault({
-    folder: join(dataFolder, 'vault'),
-    dataFolder,
-    keyWrappers: host.keyWrappers,
-    ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
-    ...(options.keeper ? { keeper: options.keeper } : {}),
-  });
+  const stores = openStores(host, options);
+  const { accounts, changes, settings, vault } = stores;
   const practice = createPracticeService(join(dataFolder, 'practice'));
   const providers = createProviders(allProviders(practice.find, authorities));
   const agents = createHttpAgents(environment);
@@ -161,10 +132,10 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     random: Math.random,
     changed: changes.notify,
   });
-  const settings = createSettings(host.documents.settings);
   const language = createLanguage(
     () => options.language ?? settings.get().language ?? chooseLanguage(host.languages),
   );
+  const notices = createNotices(host, language);
   const detect = createDetect(networkDetectOptions(agents, authorities));
   const onboarding = createOnboarding({
     store: accounts,
@@ -183,11 +154,6 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     providers: onboarding.providers,
     detect,
     add: onboarding.add,
-  });
-  const drafts = createDrafts({
-    document: host.documents.drafts,
-    exclusively: (change) => withLock(join(dataFolder, 'drafts.json'), change),
-    accounts: accounts.list,
   });
   const templates = createTemplates({
     folder: join(dataFolder, 'templates'),
@@ -208,25 +174,22 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     dataFolder,
     accounts: accounts.list,
     now: Date.now,
-    changed: (account, outcome) => void tellOfWatch(host, language, account, outcome),
+    changed: notices.mailChanged,
   });
   const outlook = (account: Account, secrets: Secrets) =>
     signInOutlook(account, secrets, providers.get(account.provider).summary.refreshTokenRules);
 
   return {
     host,
-    accounts,
-    changes,
-    vault,
+    ...stores,
     tokens,
     practice,
-    settings,
     ...access,
     mail,
     onboarding,
     bulk,
-    drafts,
     language,
+    notices,
     templates,
     states: () =>
       readStates({
@@ -316,19 +279,4 @@ export function createServices(host: Host, options: ServiceOptions): Services {
       agents.close();
     },
   };
-}
-
-async function tellOfWatch(
-  host: Host,
-  language: LanguageService,
-  account: Account,
-  { ok, failure }: WatchOutcome,
-): Promise<void> {
-  const [texts, explainer] = await Promise.all([language.texts(), language.explainer()]);
-  const values = {
-    mailbox: account.address,
-    reason: failure ? explainFailure(explainer, failure).title : '',
-  };
-  const said = ok ? 'notify:mailFlows' : 'notify:mailStopped';
-  host.notify(texts.t(`${said}.title`, values), texts.t(`${said}.text`, values));
 }

@@ -3,7 +3,7 @@ import { accessTokenEnd, type Secrets } from '../vault/secrets.ts';
 
 const day = 86_400_000;
 /** Days before the client secret's end that the admin is told. */
-export const secretNotice = 30;
+const secretNotice = 30;
 
 /** How long a sign-in lasts if nothing happens. */
 export interface SignInOutlook {

@@ -83,6 +83,7 @@ export interface Bundle extends BundleContent {
   readonly madeOn: string;
 }
 
+/** As it is written: text in UTF-8. */
 export function contentBytes(entry: BundleEntry): Uint8Array {
   return typeof entry.content === 'string' ? new TextEncoder().encode(entry.content) : entry.content;
 }

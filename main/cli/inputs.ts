@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { Failure } from '../explain/failure.ts';
+import { refusedFile } from '../explain/invalid-input.ts';
 import { errorCode } from '../vault/durable-file.ts';
 
 /**
@@ -10,7 +10,7 @@ import { errorCode } from '../vault/durable-file.ts';
 export async function readSecret(path: string, stdin: NodeJS.ReadStream): Promise<string> {
   const secret = (path === '-' ? await readAll(stdin) : await readTextFile(path)).replace(/\r?\n$/, '');
   if (secret) return secret;
-  throw unreadable(path, 'is empty');
+  throw refusedFile(path, 'empty');
 }
 
 /** @throws Failure `INVALID_INPUT` where the file cannot be read */
@@ -18,7 +18,7 @@ export async function readTextFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw unreadable(path, `cannot be read (${errorCode(error)})`);
+    throw refusedFile(path, 'unreadable', { value: errorCode(error) ?? '' });
   }
 }
 
@@ -31,21 +31,13 @@ export async function readFileUpTo(path: string, most: number): Promise<Uint8Arr
     const { size } = await stat(path);
     if (size <= most) return await readFile(path);
   } catch (error) {
-    throw unreadable(path, `cannot be read (${errorCode(error)})`);
+    throw refusedFile(path, 'unreadable', { value: errorCode(error) ?? '' });
   }
-  throw unreadable(path, `is larger than ${most / 1024 / 1024} MB`);
+  throw refusedFile(path, 'too-large', { limit: `${most / 1024 / 1024} MB` });
 }
 
 export async function readAll(stdin: NodeJS.ReadStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function unreadable(path: string, reason: string): Failure {
-  return new Failure('INVALID_INPUT', {
-    where: 'command',
-    evidence: `POSTKEY_INVALID_INPUT ${path} ${reason}`,
-    context: { field: path, reason },
-  });
 }

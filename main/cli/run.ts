@@ -9,6 +9,7 @@ import { createBrowserHost, systemLanguages } from '../host/browser/host.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import type { Host } from '../host/host.ts';
 import { createServices, type Services } from '../services.ts';
+import { errorCode } from '../vault/durable-file.ts';
 import { type Command, type ExitStatus, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { createOutput, type Output } from './output.ts';
@@ -95,7 +96,7 @@ function parse(args: readonly string[], command: Command, output: Output) {
     const options = { ...common, ...command.options };
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : '');
+    throw new UsageError(optionProblem(error, output));
   }
   const { least, most } = command.words;
   const given = parsed.positionals.length;
@@ -115,6 +116,13 @@ function parse(args: readonly string[], command: Command, output: Output) {
 function hostOf(dataFolder: string, output: Output): Host {
   const host = createBrowserHost(dataFolder, version);
   return { ...host, notify: (title, body) => output.note('notification', `${title}: ${body}`) };
+}
+
+/** Node's own words are English; what they quote is the option. */
+function optionProblem(error: unknown, { texts }: Output): string {
+  const [, option = ''] = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '') ?? [];
+  const isUnknown = errorCode(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+  return texts.t(isUnknown ? 'cli:usage.unknownOption' : 'cli:usage.optionValue', { option });
 }
 
 const statuses: Partial<Readonly<Record<ErrorCode, ExitStatus>>> = {
@@ -160,7 +168,7 @@ async function passphraseOption(
 
 /**
  * The first interruption asks the work to end; a second one ends the process as usual. The libraries that tidy up at
- * exit (atomically, proper-lockfile) would end it at the first; they tidy up just as well when it ends by itself.
+ * exit (atomically, for one) would end it at the first; they tidy up just as well when it ends by itself.
  */
 function interruption(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController();

@@ -57,6 +57,7 @@ export function fieldIn(draft: Draft, name: string): Field | undefined {
   return draft.fields.find((field) => field.name === name);
 }
 
+/** Empty as well where the value is read from a file: nobody can tell what is in it. */
 export function valueIn(draft: Draft, name: string): string {
   const field = fieldIn(draft, name);
   return field && field.from !== 'file' ? field.value : '';

@@ -94,6 +94,7 @@ const TOLD =
 /** A tale of failure counts in a short text only. */
 const TOLD_LIMIT = 400;
 
+/** The class of a failure that no signature knows, by the words it is told in; undefined where none is told. */
 export function classify(text: string): Classified | undefined {
   for (const sign of SIGNS) {
     const hit = sign.pattern.exec(text);

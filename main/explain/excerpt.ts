@@ -1,7 +1,7 @@
 import type { LiteralSearch } from './literal-search.ts';
 
 /** What is shorter is read as a whole. */
-export const READ_WHOLE = 120_000;
+const READ_WHOLE = 120_000;
 
 const BEFORE = 700;
 const AFTER = 1300;

@@ -4,6 +4,7 @@ import { classify, classOfFailure } from './classify.ts';
 import { describe } from './describe.ts';
 import { excerpt } from './excerpt.ts';
 import type { Failure } from './failure.ts';
+import type { InputReason } from './invalid-input.ts';
 import { createMatcher } from './match.ts';
 import { normalise, plainText } from './normalise.ts';
 
@@ -13,6 +14,8 @@ export interface ExplainContext {
   readonly provider?: string | undefined;
   /** Fill the steps of the fix: `mailbox`, `tenant`, `clientId`, `redirectUri`, `scopes`, `host`, `port`, `file` … */
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Key of the words that fill `{{reason}}`. */
+  readonly reason?: InputReason | undefined;
   /** Masked wherever they appear, besides what looks like a secret. */
   readonly secrets?: readonly string[] | undefined;
   /** The text is known to report a failure, of this class where nothing tells more. */
@@ -32,13 +35,14 @@ export async function createExplainer(language: Language): Promise<Explainer> {
   return (raw, context = {}) => {
     const { text, decoded } = normalise(excerpt(plainText(raw), matcher.search, matcher.literalCount));
     const found = matcher.match(text, context);
+    const { reason, values = {} } = context;
     return describe(texts, {
       text,
       decoded,
       found,
       classified: found.length > 0 ? undefined : classify(text),
       failed: context.failed,
-      values: context.values ?? {},
+      values: reason ? { ...values, reason: texts.text(`reasons:${reason}`, values) } : values,
       secrets: context.secrets ?? [],
     });
   };
@@ -46,11 +50,12 @@ export async function createExplainer(language: Language): Promise<Explainer> {
 
 /** What a person reads of a failure inside Postkey. Where no signature fits, its code decides the class. */
 export function explainFailure(explainer: Explainer, failure: Failure): Diagnosis {
-  const { where, evidence, provider, context } = failure.facts;
+  const { where, evidence, provider, context, reason } = failure.facts;
   return explainer(evidence, {
     where,
     provider,
     values: context,
+    reason,
     failed: classOfFailure(failure.code, where),
   });
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode, Where } from '../../preload/contract/index.ts';
+import type { InputReason } from './invalid-input.ts';
 
 /** What is known of a failure where it happens; `explain` turns it into words in the admin's language. */
 export interface FailureFacts {
@@ -11,6 +12,8 @@ export interface FailureFacts {
   readonly provider?: string;
   /** Values that fill the steps of the fix: `mailbox`, `clientId`, `tenant`, `redirectUri`, `host`, `file` … */
   readonly context?: Readonly<Record<string, string>>;
+  /** Why, where the words for that are Postkey's own: they fill `{{reason}}`. */
+  readonly reason?: InputReason;
 }
 
 /**

@@ -35,6 +35,7 @@ const TROUBLE_WORDS = ['error', 'exception', 'failed', 'denied', 'refused', 'rej
 
 const OCCURRENCES = 60;
 
+/** Makes the catalogue ready for searching; compiling it takes longer than a search. */
 export function createMatcher(catalogue: readonly SignatureFamily[]): Matcher {
   const entries = catalogue.flatMap(({ name, signatures }) =>
     signatures.map((signature) => ({

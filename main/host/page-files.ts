@@ -41,7 +41,7 @@ export function createPageHandler(
 }
 
 /** Only the page's own files, and inline only what carries the nonce of this load. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,

@@ -1,9 +1,9 @@
 import type { SecureContext } from 'node:tls';
 import type { MailProtocol } from '../../preload/contract/index.ts';
-import { Failure } from '../explain/failure.ts';
 import { trusting } from '../trust.ts';
 import { checkProtocol } from './check-protocol.ts';
 import { closingAborts, EventQueue } from './event-queue.ts';
+import { missingServer } from './failures.ts';
 import type { CheckOutcome, CheckPlan, CheckProgress, ProtocolOutcome } from './progress.ts';
 
 /**
@@ -35,7 +35,7 @@ async function* run(plan: CheckPlan, signal: AbortSignal): AsyncGenerator<CheckP
     await Promise.all(
       plan.protocols.map(async (protocol) => {
         const server = plan.mailbox.servers[protocol];
-        if (server === undefined) throw noServer(protocol, plan);
+        if (server === undefined) throw missingServer(plan.mailbox, protocol);
         outcomes[protocol] = await checkProtocol({
           plan,
           protocol,
@@ -75,13 +75,4 @@ async function finish(
   const result = await roundTrip(plan, signal, trust);
   report({ event: 'round-trip', result });
   return { ok: ok && result.ok, protocols, roundTrip: result };
-}
-
-function noServer(protocol: MailProtocol, plan: CheckPlan): Failure {
-  const context = { mailbox: plan.mailbox.address };
-  return new Failure('INVALID_INPUT', {
-    where: protocol,
-    evidence: `POSTKEY_NO_SERVER ${protocol}`,
-    context,
-  });
 }

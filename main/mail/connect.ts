@@ -1,9 +1,10 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { connect, type LookupFunction, type Socket } from 'node:net';
 import type { MailServer } from '../../preload/contract/index.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Deadline } from './deadline.ts';
 import { errorText, type Fail } from './failures.ts';
-import { isLoopback, type Mailbox } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
 import { type MailProxy, openTunnel } from './proxy.ts';
 
 /** Milliseconds an address may take before the next one is tried beside it (RFC 8305 §5, with room for far servers). */

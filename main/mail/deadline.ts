@@ -20,6 +20,7 @@ export interface Deadline {
   clear(): void;
 }
 
+/** Starts the one deadline of a conversation; `clear` has to follow. @param cancel ends it as well */
 export function startDeadline(milliseconds: number, cancel?: AbortSignal): Deadline {
   const controller = new AbortController();
   const { signal } = controller;

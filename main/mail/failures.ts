@@ -11,6 +11,7 @@ const MAX_EVIDENCE = 8_192;
 /** Makes the failures of one connection: who and where are known, and no secret gets into the evidence. */
 export type Fail = (at: 'dns' | 'network' | 'tls' | 'protocol', evidence: string) => Failure;
 
+/** The failures of a conversation with one server; the explanation gets its name, port and mailbox. */
 export function failuresOf(mailbox: Mailbox, protocol: MailProtocol, server: MailServer): Fail {
   const secrets = secretsOf(mailbox, server);
   const context = { host: server.host, port: String(server.port), mailbox: mailbox.address };
@@ -47,6 +48,17 @@ export function secretsOf(mailbox: Mailbox, server: MailServer): readonly string
   ];
 }
 
+/** That the account has no server for a protocol: nothing was tried. */
+export function missingServer({ address, provider }: Mailbox, protocol: MailProtocol): Failure {
+  return new Failure('INVALID_INPUT', {
+    where: protocol,
+    provider,
+    evidence: `POSTKEY_NO_SERVER ${protocol}`,
+    context: { mailbox: address },
+  });
+}
+
+/** That somebody stopped it: no fault of the server. */
 export function cancelled(protocol: MailProtocol): Failure {
   return new Failure('CANCELLED', { where: protocol, evidence: 'POSTKEY_CANCELLED' });
 }

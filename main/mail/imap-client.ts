@@ -6,7 +6,7 @@ import { proxyUrl } from '../proxy/proxy-server.ts';
 import { trusting, verifiedTls } from '../trust.ts';
 import { dial, refusePlaintext } from './connect.ts';
 import { type Deadline, Interrupted, startDeadline } from './deadline.ts';
-import { cancelled, errorText, type Fail, failuresOf } from './failures.ts';
+import { cancelled, errorText, type Fail, failuresOf, missingServer } from './failures.ts';
 import type { Mailbox } from './mailbox.ts';
 
 /** What one response may make us remember, bytes. Parts of messages are asked for in pieces. */
@@ -36,7 +36,7 @@ export async function withImap<T>(
   work: (work: ImapWork) => Promise<T>,
 ): Promise<T> {
   const server = mailbox.servers.imap;
-  if (server === undefined) throw missingServer();
+  if (server === undefined) throw missingServer(mailbox, 'imap');
   const fail = failuresOf(mailbox, 'imap', server);
   refusePlaintext(server, mailbox.proxy, fail);
   const deadline = startDeadline(timeoutMs, signal);
@@ -121,8 +121,4 @@ interface ImapError extends Error {
   readonly serverResponseCode?: string;
   readonly oauthError?: unknown;
   readonly _err?: unknown;
-}
-
-export function missingServer(): Failure {
-  return new Failure('INVALID_INPUT', { where: 'imap', evidence: 'POSTKEY_NO_SERVER imap' });
 }

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { MailServers } from '../../preload/contract/index.ts';
 import type { MailProxy } from './proxy.ts';
 
@@ -21,14 +20,4 @@ export interface Mailbox {
 /** Who logs in to send. */
 export function smtpUser({ user, signInAs }: Pick<Mailbox, 'user' | 'signInAs'>): string {
   return signInAs ?? user;
-}
-
-/** Whether a host is this machine by its very name; only there may a token travel without TLS. */
-export function isLoopback(host: string): boolean {
-  const name = host.toLowerCase();
-  if (name === 'localhost' || name.endsWith('.localhost')) return true;
-  const family = isIP(name);
-  return family === 4
-    ? name.startsWith('127.')
-    : family === 6 && (name === '::1' || name.startsWith('::ffff:127.'));
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../../preload/contract/index.ts';
-import { Failure } from '../explain/failure.ts';
+import { invalidInput } from '../explain/invalid-input.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { MailProxy } from './proxy.ts';
 
@@ -30,8 +30,8 @@ export async function keepProxyLogin(vault: Vault, { id }: Account, wish: ProxyW
   const address = new URL(wish.proxy);
   const user = wish.user || decodePart(address.username);
   const password = wish.password || decodePart(address.password);
-  if (address.hostname === '') throw invalid('has no host');
-  if (user === '' && password !== '') throw invalid('has a password and no user');
+  if (address.hostname === '') throw invalidInput('proxy', 'no-host');
+  if (user === '' && password !== '') throw invalidInput('proxy', 'no-user');
   if (user === '') await forgetProxyLogin(vault, id);
   else await vault.write(recordOf(id), { proxyUser: user, proxyPassword: password });
   return `${address.protocol}//${address.host}`;
@@ -52,12 +52,4 @@ function decodePart(text: string): string {
   } catch {
     return text;
   }
-}
-
-function invalid(reason: string): Failure {
-  return new Failure('INVALID_INPUT', {
-    where: 'command',
-    evidence: `POSTKEY_INVALID_INPUT proxy ${reason}`,
-    context: { field: 'proxy', reason },
-  });
 }

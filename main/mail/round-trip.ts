@@ -5,9 +5,9 @@ import type { Failure } from '../explain/failure.ts';
 import { readVerdicts } from './authentication-results.ts';
 import { refusePlaintext } from './connect.ts';
 import { type Deadline, Interrupted, startDeadline } from './deadline.ts';
-import { cancelled, type Fail, failuresOf } from './failures.ts';
+import { cancelled, type Fail, failuresOf, missingServer } from './failures.ts';
 import { parseHeaders, valuesOf } from './headers.ts';
-import { imapClient, imapFailure, missingServer } from './imap-client.ts';
+import { imapClient, imapFailure } from './imap-client.ts';
 import type { CheckPlan, RoundTripOutcome } from './progress.ts';
 import { readRoute } from './received.ts';
 import { sendMessage } from './send.ts';
@@ -30,7 +30,7 @@ export async function roundTrip(
 ): Promise<RoundTripOutcome> {
   const { mailbox, recipient } = plan;
   const server = mailbox.servers.imap;
-  if (server === undefined) return failed(missingServer(), 0);
+  if (server === undefined) return failed(missingServer(mailbox, 'imap'), 0);
   const fail = failuresOf(mailbox, 'imap', server);
   const deadline = startDeadline(plan.timeoutMs, signal);
   const startedAt = performance.now();

@@ -8,7 +8,7 @@ import { Failure } from '../explain/failure.ts';
 import { trusting, verifiedTls } from '../trust.ts';
 import { dial } from './connect.ts';
 import { Interrupted, startDeadline } from './deadline.ts';
-import { cancelled, errorText, type Fail, failuresOf } from './failures.ts';
+import { cancelled, errorText, type Fail, failuresOf, missingServer } from './failures.ts';
 import type { Mailbox } from './mailbox.ts';
 import { smtpLogin } from './smtp-login.ts';
 
@@ -55,9 +55,7 @@ export async function sendMessage(
   trust: SecureContext = trusting(mailbox.ca),
 ): Promise<SentMessage> {
   const server = mailbox.servers.smtp;
-  if (server === undefined) {
-    throw new Failure('INVALID_INPUT', { where: 'smtp', evidence: 'POSTKEY_NO_SERVER smtp' });
-  }
+  if (server === undefined) throw missingServer(mailbox, 'smtp');
   const fail = failuresOf(mailbox, 'smtp', server);
   const { raw, envelope, messageId } = await compose(mailbox, message);
   const socket = await connectTo(server, mailbox, signal, fail);

@@ -1,10 +1,9 @@
-import { Failure } from '../explain/failure.ts';
 import { trusting } from '../trust.ts';
 import { resolve } from './connect.ts';
 import type { Conversation } from './conversation.ts';
 import { Interrupted, startDeadline } from './deadline.ts';
 import { Dialogue } from './dialogue.ts';
-import { cancelled, failuresOf } from './failures.ts';
+import { cancelled, failuresOf, missingServer } from './failures.ts';
 import type { ImapLimits } from './imap-client.ts';
 import type { Mailbox } from './mailbox.ts';
 import { introduce } from './smtp.ts';
@@ -21,9 +20,7 @@ export async function askSizeLimit(
   { timeoutMs, signal }: ImapLimits,
 ): Promise<number | null> {
   const server = mailbox.servers.smtp;
-  if (server === undefined) {
-    throw new Failure('INVALID_INPUT', { where: 'smtp', evidence: 'POSTKEY_NO_SERVER smtp' });
-  }
+  if (server === undefined) throw missingServer(mailbox, 'smtp');
   const fail = failuresOf(mailbox, 'smtp', server);
   const deadline = startDeadline(timeoutMs, signal);
   const transcript = startTranscript(() => 0, []);

@@ -49,6 +49,7 @@ export function codeIn(answer: URLSearchParams, account: Account): string {
   throw consentFailure('CONSENT_FAILED', evidence.slice(0, 4_000), account);
 }
 
+/** A sign-in that came to nothing before there was a code. */
 export function consentFailure(
   code: 'CONSENT_FAILED' | 'CANCELLED',
   evidence: string,

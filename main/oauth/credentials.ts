@@ -1,6 +1,6 @@
 import type { Account, Credentials } from '../../preload/contract/index.ts';
+import { invalidInput } from '../explain/invalid-input.ts';
 import type { Secrets } from '../vault/secrets.ts';
-import { invalidInput } from './providers/invalid-input.ts';
 import { readServiceAccountKey } from './service-account-key.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -28,8 +28,8 @@ export async function renewCredentials(tokens: Tokens, account: Account, given: 
   if (Object.keys(credentials).length === 0) return;
   const byKey = account.grant === 'service_account';
   if (credentials.clientSecret !== undefined && (account.publicClient || byKey))
-    throw invalidInput('clientSecret', 'this app has none');
-  if (credentials.serviceAccountKey && !byKey) throw invalidInput('serviceAccountKey', 'this app has none');
+    throw invalidInput('clientSecret', 'has-none');
+  if (credentials.serviceAccountKey && !byKey) throw invalidInput('serviceAccountKey', 'has-none');
   // What the provider said of the old one no longer counts; whether a person is missing still does.
   await tokens.revise(account, ({ failure, ...kept }) => ({
     ...kept,
@@ -41,5 +41,5 @@ export async function renewCredentials(tokens: Tokens, account: Account, given: 
 /** RFC 6749 Appendix A.2: a client secret is printable ASCII; anything else was pasted along by mistake. */
 function requireHeaderSafe(clientSecret: string): void {
   if (/^[\x21-\x7e]+$/.test(clientSecret)) return;
-  throw invalidInput('clientSecret', 'has characters that no client secret has');
+  throw invalidInput('clientSecret', 'not-printable');
 }

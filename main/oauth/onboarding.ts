@@ -13,6 +13,7 @@ import type { Finding } from '../../preload/contract/validate/index.ts';
 import type { AccountChange, AccountStore } from '../accounts/account-store.ts';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
+import { invalidInput } from '../explain/invalid-input.ts';
 import type { PendingAttempt, Secrets } from '../vault/secrets.ts';
 import type { Vault } from '../vault/vault.ts';
 import { codeIn, consentFailure, judgeAnswer, only } from './authorization.ts';
@@ -26,7 +27,6 @@ import { createHeldReplies } from './held-replies.ts';
 import type { HttpAgents } from './http-agents.ts';
 import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent.ts';
 import { keepAttempt, openLink } from './pending-attempts.ts';
-import { invalidInput } from './providers/invalid-input.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
 import { renewals, signsInByItself } from './renewal.ts';
@@ -229,7 +229,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     },
     async consentLink(account) {
       const { provider, secrets, settlement } = await prepare(account);
-      if (signsInByItself(account.grant)) throw invalidInput('grant', `${account.grant} needs no person`);
+      if (signsInByItself(account.grant)) throw invalidInput('grant', 'no-person', { value: account.grant });
       await requirePossible(foresee(provider, account, secrets.clientSecret), wordsOf);
       const attempt = { ...settlement, ...redirection(provider, account, settlement.connection) };
       const open = openLink(secrets, attempt.redirectUri, Date.now());
@@ -280,7 +280,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
 async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncGenerator<ConsentEvent> {
   const { account, connection, client, keep } = settlement;
   const ask = renewals[account.grant](account, secrets);
-  if (!ask) throw invalidInput('serviceAccountKey', 'is missing');
+  if (!ask) throw invalidInput('serviceAccountKey', 'missing');
   yield { event: 'exchanging' };
   // Nobody signs in, so that nobody can be the wrong one.
   yield await settle({ account, connection, client, keep }, await ask(client));

@@ -9,6 +9,7 @@ export interface Attempt {
   readonly challenge: string;
 }
 
+/** Begins one: what nobody can guess, so that nobody else can end it. */
 export function newAttempt(): Attempt {
   return attemptOf({
     state: randomBytes(24).toString('base64url'),

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { Failure } from '../explain/failure.ts';
+import { Failure, type FailureFacts } from '../explain/failure.ts';
 import type { ServiceAccountKey } from '../vault/secrets.ts';
 
 const KeyFile = z.object({
@@ -24,11 +24,10 @@ export function readServiceAccountKey(text: string): ServiceAccountKey {
   const file = KeyFile.safeParse(document);
   if (!file.success) {
     const fields = [...new Set(file.error.issues.map(({ path }) => path.join('.')))].filter(Boolean);
-    throw refused(`POSTKEY_SERVICE_ACCOUNT_KEY_INVALID ${fields.join(', ') || 'not an object'}`);
+    throw fields.length > 0 ? keyRefused(fields.join(', ')) : notJson();
   }
   const { client_email, client_id, private_key_id, private_key } = file.data;
-  if (keyIn(private_key)?.asymmetricKeyType !== 'rsa')
-    throw refused('POSTKEY_SERVICE_ACCOUNT_KEY_INVALID private_key');
+  if (keyIn(private_key)?.asymmetricKeyType !== 'rsa') throw keyRefused('private_key');
   return {
     clientEmail: client_email,
     clientId: client_id,
@@ -42,7 +41,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     // What the parser complains of would repeat parts of the key.
-    throw refused('POSTKEY_SERVICE_ACCOUNT_KEY_INVALID not JSON');
+    throw notJson();
   }
 }
 
@@ -59,12 +58,21 @@ function keyIn(pem: string): KeyObject | undefined {
   }
 }
 
-function refused(evidence: string): Failure {
-  const reason = evidence.replace(/^\S+ ?/, '');
+/** @param fields of the file that are missing or wrong */
+function keyRefused(fields: string): Failure {
+  return refused(`POSTKEY_SERVICE_ACCOUNT_KEY_INVALID ${fields}`, { context: { reason: fields } });
+}
+
+function notJson(): Failure {
+  return refused('POSTKEY_SERVICE_ACCOUNT_KEY_INVALID not-json', { reason: 'not-json' });
+}
+
+function refused(evidence: string, facts: Pick<FailureFacts, 'context' | 'reason'> = {}): Failure {
   return new Failure('INVALID_INPUT', {
     where: 'file',
     provider: 'google-service-account',
     evidence,
-    context: { field: 'serviceAccountKey', reason },
+    ...facts,
+    context: { field: 'serviceAccountKey', ...facts.context },
   });
 }

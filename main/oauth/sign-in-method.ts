@@ -1,18 +1,18 @@
 import type { Account, Grant, NewAccount, SignInMethod } from '../../preload/contract/index.ts';
-import { Failure } from '../explain/failure.ts';
-import { invalidInput } from './providers/invalid-input.ts';
+import { invalidInput } from '../explain/invalid-input.ts';
 import type { ProviderFacts } from './providers/provider.ts';
+import { withoutOAuth } from './providers/without-oauth.ts';
 
 /** How a person signs in where they did not choose. */
 export function usualMethod({ grant }: Account, redirectUri: string): SignInMethod {
   if (grant === 'device_code') return 'device';
-  return isLoopback(redirectUri) ? 'browser' : 'paste';
+  return comesBack(redirectUri) ? 'browser' : 'paste';
 }
 
 /** @throws Failure `INVALID_INPUT` where a browser would not come back to this machine */
 export function requireLoopback(redirectUri: string): void {
-  if (isLoopback(redirectUri)) return;
-  throw invalidInput('redirectUri', `${redirectUri} does not come back to this machine; paste the address`);
+  if (comesBack(redirectUri)) return;
+  throw invalidInput('redirectUri', 'not-loopback', { value: redirectUri });
 }
 
 /**
@@ -25,19 +25,11 @@ export function offeredGrant({ grant }: NewAccount, { id, grants: offered }: Pro
   if (!only) throw withoutOAuth(id);
   const wanted = grant === 'authorization_code' && others.length === 0 ? only : grant;
   if (offered.includes(wanted)) return wanted;
-  throw invalidInput('grant', `${wanted} is not one of: ${offered.join(', ')}`);
+  throw invalidInput('grant', 'not-one-of', { value: wanted, known: offered.join(', ') });
 }
 
-/** Its mail servers are not known to take tokens: there is nothing to sign in with. */
-function withoutOAuth(id: string): Failure {
-  return new Failure('INVALID_INPUT', {
-    where: 'command',
-    evidence: `POSTKEY_PROVIDER_WITHOUT_OAUTH ${id}`,
-    context: { ref: id },
-  });
-}
-
-function isLoopback(redirectUri: string): boolean {
+/** Whether a browser that is sent there comes to this machine, where the listener waits (RFC 8252 §7.3). */
+export function comesBack(redirectUri: string): boolean {
   const { protocol, hostname } = new URL(redirectUri);
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

@@ -9,7 +9,7 @@ import type { TokenReply } from './token-reply.ts';
  *
  * @returns every name they go by, mail addresses only; empty where the provider does not say
  */
-export function signedInNames({ idToken, accessToken }: TokenReply): readonly string[] {
+function signedInNames({ idToken, accessToken }: TokenReply): readonly string[] {
   const claims = idToken === undefined ? {} : claimsIn(idToken);
   // The name they sign in with first: it is the one that mail servers take.
   const told = ['preferred_username', 'upn', 'email', 'unique_name', 'sub'].map((name) => claims[name]);

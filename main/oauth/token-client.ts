@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import { AuthorizationCode, ClientCredentials, type ModuleOptions } from 'simple-oauth2';
 import type { Connection } from '../accounts/connection.ts';
 import { Failure } from '../explain/failure.ts';
+import { invalidInput } from '../explain/invalid-input.ts';
 import { proxySecrets } from '../proxy/proxy-server.ts';
 import type { ServiceAccountKey } from '../vault/secrets.ts';
 import {
@@ -107,7 +108,7 @@ export function createTokenClient({
 
   return {
     authorizationUrl: (parameters) => {
-      if (!endpoints.authorization) throw missingEndpoint('authorizationEndpoint', provider);
+      if (!endpoints.authorization) throw invalidInput('authorizationEndpoint', 'missing');
       return oauth.authorizeURL(parameters);
     },
     exchangeCode: async ({ code, redirectUri, verifier }) => {
@@ -145,7 +146,7 @@ export function createTokenClient({
     },
     startDevice: async () => {
       const { deviceAuthorization } = endpoints;
-      if (!deviceAuthorization) throw missingEndpoint('deviceAuthorizationEndpoint', provider);
+      if (!deviceAuthorization) throw invalidInput('deviceAuthorizationEndpoint', 'missing');
       return request(deviceAuthorization, [], async () =>
         readDeviceAuthorization(await post(deviceAuthorization, { scope }), provider),
       );
@@ -209,13 +210,4 @@ async function withoutPerson(asked: Promise<TokenReply>): Promise<TokenReply> {
     if (!(error instanceof Failure) || error.code !== 'NEEDS_SIGN_IN') throw error;
     throw new Failure('TOKEN_FAILED', error.facts, { cause: error.cause });
   }
-}
-
-function missingEndpoint(name: string, provider: string): Failure {
-  return new Failure('INVALID_INPUT', {
-    where: 'authorize',
-    evidence: `POSTKEY_INVALID_INPUT ${name} is not known`,
-    provider,
-    context: { field: name, reason: 'is not known' },
-  });
 }

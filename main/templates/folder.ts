@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { TemplateSetId, templateLimits } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
+import { refusedFile } from '../explain/invalid-input.ts';
 import { errorCode } from '../vault/durable-file.ts';
 import type { TemplateFile } from './carry.ts';
 import { languageOfFile } from './languages.ts';
@@ -57,12 +58,7 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
     return shown;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const reason = `cannot be read (${errorCode(error)})`;
-    throw new Failure('INVALID_INPUT', {
-      where: 'command',
-      evidence: `POSTKEY_INVALID_INPUT ${folder} ${reason}`,
-      context: { field: folder, reason },
-    });
+    throw refusedFile(folder, 'unreadable', { value: errorCode(error) ?? '' });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TemplateFormat } from '../../preload/contract/index.ts';
 import { readProperties } from './properties/document.ts';
+import { utf8Mark } from './properties/encoding.ts';
 
 const ownKeys: ReadonlySet<string> = new Set(['subject', 'header', 'message', 'footer']);
 const mailHeader = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*:[ \t]*\S?/;
@@ -11,7 +12,7 @@ const mailHeader = /^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*:[ \t]*\S?/;
  * - `forms-jee`: the notifications of AEM Forms JEE, with variables between `@@`
  */
 export function formatOf(text: string): TemplateFormat {
-  const start = text.slice(0, 20_000).replace(/^(\xef\xbb\xbf|\ufeff)/, '');
+  const start = text.slice(utf8Mark(text).length, 20_000);
   if (isMailTemplate(start)) return 'mail-template';
   const hasOwnKey = readProperties(start).entries.some(({ key }) => ownKeys.has(key.text));
   return !hasOwnKey && /@@[a-z][a-z-]{2,40}@@/.test(start) ? 'forms-jee' : 'properties';

@@ -1,5 +1,5 @@
 /** The codes of ISO 639-1. AEM names its language files by them. */
-export const languageCodes: ReadonlySet<string> = new Set(
+const languageCodes: ReadonlySet<string> = new Set(
   (
     'aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en ' +
     'eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ' +

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { templateLimits } from '../../preload/contract/index.ts';
 import { Failure } from '../explain/failure.ts';
+import { refusedFile } from '../explain/invalid-input.ts';
 import { errorCode } from '../vault/durable-file.ts';
 
 /**
@@ -23,12 +24,7 @@ export async function readTemplateFile(path: string): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const reason = `cannot be read (${errorCode(error)})`;
-    throw new Failure('INVALID_INPUT', {
-      where: 'command',
-      evidence: `POSTKEY_INVALID_INPUT ${path} ${reason}`,
-      context: { field: path, reason },
-    });
+    throw refusedFile(path, 'unreadable', { value: errorCode(error) ?? '' });
   }
 }
 

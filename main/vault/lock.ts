@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { existsSync, promises as files, readdirSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../explain/failure.ts';
@@ -32,8 +33,8 @@ export class LockLost extends Error {
   override readonly name = 'LockLost';
 }
 
-/** The holder's process and chance. File managers put files of their own into folders. */
-const holderName = /^\d+-[0-9a-f]{12}$/;
+/** The holder's process, its machine and chance. File managers put files of their own into folders. */
+const holderName = /^(?<pid>\d+)-(?<machine>[0-9a-f]{8})-[0-9a-f]{12}$/;
 /** Longer than a holder may take for one token request. */
 const patience = 48_000;
 /** Whoever must not lose what it has waits this long out of politeness only. */
@@ -97,12 +98,12 @@ async function acquire(path: string, { insist, patienceMs, staleMs = stale }: Lo
   const until = performance.now() + (patienceMs ?? (insisting ? politeness : patience));
   let seen: Seen | undefined;
   for (let wait: number = looks.first; ; wait = Math.min(wait * looks.growth, looks.longest)) {
-    const name = `${process.pid}-${randomBytes(6).toString('hex')}`;
+    const name = `${process.pid}-${thisMachine()}-${randomBytes(6).toString('hex')}`;
     if (await take(path, name)) return join(folder, name);
 
     seen = lookAgain(path, seen);
     const isEnough = performance.now() >= until;
-    if (seen && (seen.watched >= staleMs || (isEnough && insisting))) {
+    if (seen && (hasEnded(seen) || seen.watched >= staleMs || (isEnough && insisting))) {
       if (await takeOver(folder, seen.name, name)) return join(folder, name);
     } else if (isEnough) throw busy(path, seen);
     await pause(wait);
@@ -130,6 +131,25 @@ function lookAgain(path: string, seen: Seen | undefined): Seen | undefined {
   // While the machine slept nobody could give a sign of life: no look counts for more than a second.
   const watched = isUnchanged ? seen.watched + Math.min(at - seen.at, 1_000) : 0;
   return { ...holder, at, watched };
+}
+
+/**
+ * Whether the holder was a process of this machine that is no more. A mistake, such as between containers that share a
+ * name, costs no more than any other take-over.
+ */
+function hasEnded({ name }: Holder): boolean {
+  const { pid = '', machine } = holderName.exec(name)?.groups ?? {};
+  if (machine !== thisMachine()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return errorCode(error) === 'ESRCH';
+  }
+}
+
+function thisMachine(): string {
+  return hash('sha256', hostname()).slice(0, 8);
 }
 
 /** @returns false where it is held @throws Failure `WRITE_FAILED` */

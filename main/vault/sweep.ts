@@ -5,7 +5,8 @@ import { join } from 'node:path';
  * What a process that died left behind: the temporary files of `writeDurably` and of conf, and the folder of a lock
  * that did not come into being.
  */
-const leftovers = /^\..+\.[0-9a-f]{12}\.tmp$|\.json\.tmp-\d{10}[0-9a-f]{6,}$|\.lock\.\d+-[0-9a-f]{12}$/;
+const leftovers =
+  /^\..+\.[0-9a-f]{12}\.tmp$|\.json\.tmp-\d{10}[0-9a-f]{6,}$|\.lock\.\d+-[0-9a-f]{8}-[0-9a-f]{12}$/;
 /** No write takes this long, milliseconds. */
 const abandonedAfter = 3_600_000;
 

@@ -1,14 +1,14 @@
-import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   type GoogleClient,
   GoogleError,
   granted,
   idToken,
-  jsonIn,
   opaque,
   requireRedirect,
   requireVerifier,
 } from './google-rules.ts';
+import { createServiceAccount, type ServiceAccountOptions } from './google-service-account.ts';
 import {
   type Answer,
   type Asked,
@@ -19,13 +19,8 @@ import {
   startStandIn,
 } from './stand-in-server.ts';
 
-export interface GoogleOptions {
-  readonly users: readonly string[];
+export interface GoogleOptions extends ServiceAccountOptions {
   readonly clients?: readonly GoogleClient[];
-  /** What the administrator entered under domain-wide delegation. */
-  readonly delegations?: readonly { readonly clientId: string; readonly scopes: readonly string[] }[];
-  /** A new key is made for it; see {@link Google.keyFile}. */
-  readonly serviceAccount?: { readonly email: string; readonly clientId: string };
 }
 
 export interface Google extends StandInServer {
@@ -76,11 +71,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const accessTokens = new Map<string, GoogleTokenFacts>();
   /** Who has agreed before. */
   const agreed = new Set<string>();
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const serviceAccount = createServiceAccount(options);
 
   function authorize({ method, url, form }: Asked): Answer {
     if (method === 'POST') return decide(form);
@@ -214,35 +205,8 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   }
 
   function byAssertion(assertion: string): Answer {
-    const [header = '', payload = '', signature = ''] = assertion.split('.');
-    const claims = jsonIn(payload);
-    const account = options.serviceAccount;
-    if (!account || claims['iss'] !== account.email)
-      throw new GoogleError(400, 'invalid_grant', 'Invalid grant: account not found');
-    const signed = Buffer.from(`${header}.${payload}`);
-    if (!verify('RSA-SHA256', signed, createPublicKey(publicKey), Buffer.from(signature, 'base64url')))
-      throw new GoogleError(400, 'invalid_grant', 'Invalid JWT Signature.');
-    const { iat, exp, aud, sub, scope } = claims;
-    const now = Date.now() / 1000;
-    if (Number(exp) - Number(iat) > 3600 || Math.abs(now - Number(iat)) > 300)
-      throw new GoogleError(
-        400,
-        'invalid_grant',
-        'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.',
-      );
-    if (aud !== `${server.origin}/token`)
-      throw new GoogleError(400, 'invalid_grant', 'Invalid JWT: bad audience.');
-    const scopes = String(scope).split(' ');
-    const delegation = options.delegations?.find(({ clientId }) => clientId === account.clientId);
-    if (!delegation || !scopes.every((one) => delegation.scopes.includes(one)))
-      throw new GoogleError(
-        401,
-        'unauthorized_client',
-        'Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested.',
-      );
-    if (!options.users.includes(String(sub)))
-      throw new GoogleError(400, 'invalid_grant', 'Invalid email or User ID');
-    return jsonAnswer(200, issue(String(sub), scopes));
+    const { user, scopes } = serviceAccount.redeem(assertion, `${server.origin}/token`);
+    return jsonAnswer(200, issue(user, scopes));
   }
 
   function issue(user: string, scopes: readonly string[]) {
@@ -273,16 +237,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       'https://accounts.google.com': server.origin,
       'https://oauth2.googleapis.com': server.origin,
     },
-    keyFile: JSON.stringify({
-      type: 'service_account',
-      project_id: 'a-project',
-      private_key_id: '0123456789abcdef0123456789abcdef01234567',
-      private_key: privateKey,
-      client_email: options.serviceAccount?.email ?? 'nobody@a-project.iam.gserviceaccount.com',
-      client_id: options.serviceAccount?.clientId ?? '100000000000000000000',
-      auth_uri: 'https://accounts.google.com/o/oauth2/auth',
-      token_uri: 'https://oauth2.googleapis.com/token',
-    }),
+    keyFile: serviceAccount.keyFile,
     readToken: (accessToken) => accessTokens.get(accessToken),
     revokeAll: () => {
       refreshTokens.clear();

@@ -4,11 +4,11 @@ import { startImap } from '../../main/practice/imap.ts';
 import { loopbackHost } from '../../main/practice/loopback-server.ts';
 import type { MailLogin } from '../../main/practice/mail-login.ts';
 import { wellBehaved } from '../../main/practice/misbehaviour.ts';
+import { startPop3 } from '../../main/practice/pop3.ts';
 import { startSmtp } from '../../main/practice/smtp.ts';
 import type { MailProtocol } from '../../preload/contract/index.ts';
 import type { Entra } from './entra.ts';
 import type { Google } from './google.ts';
-import { startPop3 } from './pop3.ts';
 
 export interface StandInMailbox {
   /** For `createServices`. */
@@ -76,7 +76,7 @@ async function startMailbox(
     behaviour,
     deliver: imap.deliver,
   });
-  const pop3 = await startPop3({ certificate, login: loginOver('pop3') });
+  const pop3 = await startPop3({ certificate, login: loginOver('pop3'), behaviour, messages: [] });
   const host = loopbackHost;
   return {
     mailServers: {

@@ -1,9 +1,9 @@
 import type { i18n } from 'i18next';
 import type { MailProtocol, TargetId } from '../../../preload/contract/index.ts';
 import type { BundleContent, BundleEntry, BundleInput, Target } from '../target.ts';
-import { applicationWarnings } from '../warnings/application.ts';
 import { type ApplicationPlan, planApplication } from './plan.ts';
 import { applicationReadme } from './readme.ts';
+import { applicationWarnings } from './warnings.ts';
 
 /** An application that takes over the mailbox: what differs from one to the next. */
 export interface Application {

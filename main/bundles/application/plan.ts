@@ -1,7 +1,7 @@
 import type { MailProtocol, MailServer } from '../../../preload/contract/index.ts';
+import { placeholderPrefix } from '../placeholder.ts';
+import { renewBy } from '../renew-by.ts';
 import type { BundleInput } from '../target.ts';
-import { renewBy } from '../targets/aem/renew-by.ts';
-import { placeholderPrefix } from '../targets/aem-cloud/variables.ts';
 
 /** What an application needs to know of an account, whatever its format. */
 export interface ApplicationPlan {

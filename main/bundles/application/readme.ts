@@ -1,7 +1,7 @@
 import { longDate } from '../calendar.ts';
 import { bullets, code, codeBlock, page, table } from '../markdown.ts';
-import { isMicrosoft } from '../targets/aem/scopes.ts';
-import { placeholderPrefix } from '../targets/aem-cloud/variables.ts';
+import { isMicrosoft } from '../microsoft.ts';
+import { placeholderPrefix } from '../placeholder.ts';
 import type { Application, ApplicationFile, Step } from './application.ts';
 import { type ApplicationPlan, caPath, type Login } from './plan.ts';
 import { tokenCommand } from './token-command.ts';
@@ -111,8 +111,8 @@ function section({ key, code: block, after }: Step, number: number, t: Texts): s
 }
 
 function keepWorking(application: Application, plan: ApplicationPlan, number: number, t: Texts): string[] {
-  const { account, connection } = plan.input;
-  const microsoft = isMicrosoft(account.provider, connection.endpoints.token);
+  const { account } = plan.input;
+  const microsoft = isMicrosoft(plan.input);
   const own = [
     t(`keepWorking.${application.keepsRefreshToken ? 'keepsRefreshToken' : 'refreshToken'}`),
     ...(microsoft || account.provider === 'google' ? [] : [t('keepWorking.rotation')]),

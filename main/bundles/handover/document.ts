@@ -22,7 +22,7 @@ export const handoverFormat = 'postkey-accounts';
 export const handoverVersion = 1;
 
 /** How many accounts one file may bring. */
-export const mostAccounts = 10_000;
+const mostAccounts = 10_000;
 
 /**
  * Accounts as one JSON document: for another Postkey, which takes `account`, and for other programs, which find all

@@ -1,5 +1,5 @@
+import { applicationTemplates, contentTemplates } from '../aem/templates.ts';
 import type { BundleContent, BundleEntry, BundleInput, Target } from '../target.ts';
-import { applicationTemplates, contentTemplates } from './aem/templates.ts';
 import { configPackage, felixConfigs } from './aem-65/configs.ts';
 import { planAem65 } from './aem-65/plan.ts';
 import { readme } from './aem-65/readme.ts';

@@ -1,7 +1,7 @@
 import type { CarriedTemplate } from '../../templates/carry.ts';
+import { contentTemplates } from '../aem/templates.ts';
 import { platformPath } from '../package/platform-path.ts';
 import type { BundleContent, BundleEntry, BundleInput, Target } from '../target.ts';
-import { contentTemplates } from './aem/templates.ts';
 import { mailServiceConfig, oauthProviderConfig } from './aem-cloud/osgi-configs.ts';
 import { type AemCloudPlan, planAemCloud } from './aem-cloud/plan.ts';
 import { portForwardsJson } from './aem-cloud/port-forwards.ts';

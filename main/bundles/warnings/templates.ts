@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
 import type { CarriedTemplate } from '../../templates/carry.ts';
+import { type PlacedTemplates, templateName } from '../aem/templates.ts';
 import type { BundleInput } from '../target.ts';
-import { type PlacedTemplates, templateName } from '../targets/aem/templates.ts';
 import type { Warning } from './warning.ts';
 
 /** What is wrong with templates that go into AEM, or what the admin has to see to. */

@@ -11,6 +11,7 @@ import {
 } from '../../../preload/contract/index.ts';
 import { type Context, defineCommand, type ExitStatus, UsageError, type Values } from '../command.ts';
 import { readAll, readSecret, readTextFile } from '../inputs.ts';
+import { createReadValue, type ReadValue } from '../read-value.ts';
 import { warn } from '../warn.ts';
 
 const options = {
@@ -73,11 +74,12 @@ export const add = defineCommand({
       if (!values[name])
         throw new UsageError(output.texts.t('cli:usage.missingOption', { option: `--${name}` }));
     }
-    const set = parse(Settable, pairs(values.set ?? [], output.texts.t('cli:usage.set')), 'set ');
+    const read = createReadValue(output.texts);
+    const set = read(Settable, pairs(values.set ?? [], output.texts.t('cli:usage.set')), 'set ');
     const secretFile = values['client-secret-file'];
     const keyFile = values['service-account-file'];
-    const draft = parse(NewAccount, {
-      ...draftOf(values),
+    const draft = read(NewAccount, {
+      ...draftOf(values, read),
       ...endpointsOf(set),
       scopes: set.scopes,
       redirectUri: set.redirectUri,
@@ -105,8 +107,9 @@ async function addMany(
   values: Values<typeof options>,
 ): Promise<ExitStatus> {
   const csv = file === '-' ? await readAll(stdin) : await readTextFile(file);
-  const { address: _, label: __, signInAs: ___, ...given } = draftOf(values);
-  const defaults = parse(BulkDefaults, given);
+  const read = createReadValue(output.texts);
+  const { address: _, label: __, signInAs: ___, ...given } = draftOf(values, read);
+  const defaults = read(BulkDefaults, given);
   const secretFile = values['client-secret-file'];
   const clientSecret = secretFile === undefined ? undefined : await readSecret(secretFile, stdin);
   const rows = await services.bulk.read(csv, defaults);
@@ -132,20 +135,20 @@ async function addMany(
   return failed.length > 0 ? 1 : 0;
 }
 
-function draftOf(values: Values<typeof options>): Record<string, unknown> {
+function draftOf(values: Values<typeof options>, read: ReadValue): Record<string, unknown> {
   return {
     provider: values.provider,
     address: values.address,
     label: values.label,
-    purpose: values.purpose === undefined ? undefined : parse(Purpose, values.purpose, '--purpose '),
-    grant: values.grant === undefined ? undefined : parse(Grant, values.grant, '--grant '),
+    purpose: values.purpose === undefined ? undefined : read(Purpose, values.purpose, '--purpose '),
+    grant: values.grant === undefined ? undefined : read(Grant, values.grant, '--grant '),
     clientId: values['client-id'],
     tenant: values.tenant,
     signInAs: values['sign-in-as'],
     secretExpiresOn:
       values['secret-expires'] === undefined
         ? undefined
-        : parse(IsoDate, values['secret-expires'], '--secret-expires '),
+        : read(IsoDate, values['secret-expires'], '--secret-expires '),
   };
 }
 
@@ -168,10 +171,4 @@ function pairs(items: readonly string[], hint: string): Record<string, string> {
     return [item.slice(0, at), item.slice(at + 1)];
   });
   return Object.fromEntries(entries);
-}
-
-function parse<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`${prefix}${z.prettifyError(parsed.error)}`);
 }

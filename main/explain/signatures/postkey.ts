@@ -111,6 +111,18 @@ export const postkey = family('postkey', [
     example: 'POSTKEY_INVALID_INPUT',
   },
   {
+    id: 'postkey-file-refused',
+    where: ['file'],
+    provider: 'postkey',
+    match: condition('FILE_REFUSED'),
+    priority: 100,
+    class: 'configuration',
+    fixer: 'you',
+    link: null,
+    source: 'Postkey',
+    example: 'POSTKEY_FILE_REFUSED /tmp/secret.txt empty',
+  },
+  {
     id: 'postkey-already-exists',
     where: ['command'],
     provider: 'postkey',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** Pixels, independent of the screen's density. */
 export const minimumSize = { width: 720, height: 520 } as const;
-export const defaultSize = { width: 1180, height: 780 } as const;
+const defaultSize = { width: 1180, height: 780 } as const;
 
 /** `window.json`: where the window was when it was closed. */
 export const WindowDocument = z.object({

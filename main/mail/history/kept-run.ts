@@ -61,12 +61,14 @@ export function parseRun(line: string): KeptRun | null {
   return parsed.success ? (parsed.data as KeptRun) : null;
 }
 
+/** As it is written to disk; failures keep their facts, so that they can be told in any language later. */
 export function formatRun(run: KeptRun): string {
   return JSON.stringify(run, (_key, value) =>
     value instanceof Failure ? { code: value.code, facts: value.facts } : value,
   );
 }
 
+/** An older run, made small: what came of each step stays. */
 export function withoutTranscripts(run: KeptRun): KeptRun {
   if (!run.transcripts) return run;
   const protocols = Object.fromEntries(

@@ -124,6 +124,7 @@ export async function download(
   return buffer(loaded.content);
 }
 
+/** Messages of a range of sequence numbers, or of UIDs with `uid`, the newest first. */
 export async function summaries(client: ImapFlow, range: string, uid: boolean): Promise<MessageSummary[]> {
   if (range === '') return [];
   const messages = await client.fetchAll(range, summaryQuery, { uid });

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { LiveEvent } from '../../../preload/contract/index.ts';
-import { Failure } from '../../explain/failure.ts';
+import type { Failure } from '../../explain/failure.ts';
 import { closingAborts, EventQueue } from '../event-queue.ts';
-import { cancelled, failuresOf } from '../failures.ts';
+import { cancelled, failuresOf, missingServer } from '../failures.ts';
 import { withImap } from '../imap-client.ts';
 import type { Mailbox } from '../mailbox.ts';
 import { summaries } from './inbox.ts';
@@ -116,7 +116,6 @@ class News {
 
 function ended(mailbox: Mailbox): Failure {
   const server = mailbox.servers.imap;
-  if (server === undefined)
-    return new Failure('INVALID_INPUT', { where: 'imap', evidence: 'POSTKEY_NO_SERVER imap' });
+  if (server === undefined) return missingServer(mailbox, 'imap');
   return failuresOf(mailbox, 'imap', server)('network', 'POSTKEY_CONNECTION_CLOSED');
 }

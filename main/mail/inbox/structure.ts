@@ -15,6 +15,7 @@ export interface MessageParts {
   readonly embedded: ReadonlyMap<string, MessageStructureObject>;
 }
 
+/** Sorts the parts of a message into the texts to show, what is embedded in them, and attachments. */
 export function takeApart(root: MessageStructureObject | undefined): MessageParts {
   const leaves = root ? leavesOf(root, 0).slice(0, MAX_PARTS) : [];
   const shown = (type: string) => leaves.find((leaf) => leaf.type === type && !isAttached(leaf));

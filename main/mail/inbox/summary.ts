@@ -32,6 +32,7 @@ export function summarise(message: FetchMessageObject): MessageSummary {
   };
 }
 
+/** Addresses of a header, control characters made visible, and not more of them than anybody reads. */
 export function correspondents(addresses: readonly MessageAddressObject[] | undefined): Correspondent[] {
   return (addresses ?? [])
     .slice(0, MAX_CORRESPONDENTS)

@@ -10,7 +10,7 @@ import {
   NewAccount,
   Purpose,
 } from '../../../preload/contract/index.ts';
-import { invalidInput } from '../providers/invalid-input.ts';
+import { invalidInput } from '../../explain/invalid-input.ts';
 import type { ProviderFacts } from '../providers/provider.ts';
 import { type CsvLine, readCsv } from './csv.ts';
 
@@ -43,8 +43,8 @@ export async function readRows(
 ): Promise<readonly ReadRow[]> {
   const [head, ...lines] = readCsv(csv);
   const columns = (head?.cells ?? []).map(columnNamed);
-  if (!columns.includes('address')) throw invalidInput('csv', 'the first line names no column address');
-  if (lines.length > mostRows) throw invalidInput('csv', `has more than ${mostRows} rows`);
+  if (!columns.includes('address')) throw invalidInput('csv', 'no-address-column');
+  if (lines.length > mostRows) throw invalidInput('csv', 'too-many-rows', { limit: String(mostRows) });
   const find = await detection(
     lines.map((line) => cellsOf(line, columns)),
     defaults,

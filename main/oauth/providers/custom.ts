@@ -1,7 +1,8 @@
 import type { Account, NewAccount } from '../../../preload/contract/index.ts';
 import type { Connection } from '../../accounts/connection.ts';
+import { invalidInput } from '../../explain/invalid-input.ts';
 import { discover, isSecureAddress, wayOf } from '../discovery.ts';
-import { invalidInput } from './invalid-input.ts';
+import { comesBack } from '../sign-in-method.ts';
 import type { Provider, ProviderTools } from './provider.ts';
 import { oneRegistration } from './registrations.ts';
 
@@ -39,23 +40,22 @@ async function completeCustom(
   { agents }: ProviderTools,
 ): Promise<Omit<Account, 'id' | 'createdAt'>> {
   const { clientSecret, serviceAccountKey: _, issuer, ...given } = draft;
-  if (!given.clientId) throw invalidInput('clientId', 'is missing');
-  if (clientSecret !== undefined && given.publicClient)
-    throw invalidInput('clientSecret', 'a public client has none');
+  if (!given.clientId) throw invalidInput('clientId', 'missing');
+  if (clientSecret !== undefined && given.publicClient) throw invalidInput('clientSecret', 'public-client');
   if (given.grant === 'client_credentials' && clientSecret === undefined)
-    throw invalidInput('clientSecret', 'is missing');
+    throw invalidInput('clientSecret', 'missing');
   const discovered = issuer ? await discover(issuer, { agents, ...wayOf(given) }) : undefined;
   const endpoints = given.endpoints
     ? { ...discovered?.endpoints, ...given.endpoints }
     : discovered?.endpoints;
-  if (!endpoints) throw invalidInput('issuer', 'is missing; give it, or the endpoints one by one');
+  if (!endpoints) throw invalidInput('issuer', 'issuer-missing');
   for (const address of [
     endpoints.authorization,
     endpoints.token,
     endpoints.deviceAuthorization,
     endpoints.revocation,
   ]) {
-    if (address && !isSecureAddress(address)) throw invalidInput('endpoint', `must be https: ${address}`);
+    if (address && !isSecureAddress(address)) throw invalidInput('endpoint', 'not-https', { value: address });
   }
   if (given.redirectUri) requireUsable(given.redirectUri);
   return {
@@ -78,15 +78,12 @@ function defaultScopes(supported: readonly string[]): string[] {
 
 /** Anywhere that is not loopback, the person brings back the address they land on. */
 function requireUsable(redirectUri: string): void {
-  const { protocol, hostname } = new URL(redirectUri);
-  if (protocol === 'https:') return;
-  if (protocol !== 'http:' || !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
-    throw invalidInput('redirectUri', 'must start with http://127.0.0.1, http://localhost or https://');
-  }
+  if (new URL(redirectUri).protocol === 'https:' || comesBack(redirectUri)) return;
+  throw invalidInput('redirectUri', 'not-https', { value: redirectUri });
 }
 
 function connectionOf(account: Account): Connection {
   const { endpoints, clientId, scopes, mail, ca } = account;
-  if (!endpoints) throw invalidInput('endpoints', 'are missing');
+  if (!endpoints) throw invalidInput('endpoints', 'missing');
   return { endpoints, clientId, scopes, mail, ...(ca ? { ca } : {}) };
 }

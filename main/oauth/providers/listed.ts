@@ -1,10 +1,11 @@
 import type { Account, Endpoints, NewAccount } from '../../../preload/contract/index.ts';
 import type { Connection } from '../../accounts/connection.ts';
+import { invalidInput } from '../../explain/invalid-input.ts';
 import { isSecureAddress } from '../discovery.ts';
 import { readServiceAccountKey } from '../service-account-key.ts';
 import { type Authorities, relocate } from './authorities.ts';
-import { invalidInput } from './invalid-input.ts';
 import type { Provider, ProviderFacts } from './provider.ts';
+import { withoutOAuth } from './without-oauth.ts';
 
 /** A provider whose addresses and rules are known beforehand. */
 export interface ListedProvider {
@@ -25,7 +26,7 @@ export function listedProvider(listed: ListedProvider, authorities: Authorities)
 
   function endpointsOf({ endpoints, tenant = '' }: Account): Endpoints {
     if (endpoints) return endpoints;
-    if (!listed.endpoints) throw invalidInput('provider', `${facts.id} has no sign-in for mail programs`);
+    if (!listed.endpoints) throw withoutOAuth(facts.id);
     return located(listed.endpoints, encodeURIComponent(tenant), authorities);
   }
 
@@ -38,11 +39,11 @@ export function listedProvider(listed: ListedProvider, authorities: Authorities)
     async complete(draft) {
       const { clientSecret, serviceAccountKey, issuer: _, ...given } = draft;
       if (clientSecret !== undefined && given.publicClient)
-        throw invalidInput('clientSecret', 'a public client has none');
+        throw invalidInput('clientSecret', 'public-client');
       if (given.redirectUri && !isSecureAddress(given.redirectUri))
-        throw invalidInput('redirectUri', 'must be https, or http on this machine');
+        throw invalidInput('redirectUri', 'not-https', { value: given.redirectUri });
       for (const address of addressesIn(given.endpoints))
-        if (!isSecureAddress(address)) throw invalidInput('endpoint', `must be https: ${address}`);
+        if (!isSecureAddress(address)) throw invalidInput('endpoint', 'not-https', { value: address });
       const tenant = tenantOf(draft, facts);
       return {
         ...given,
@@ -98,12 +99,12 @@ function tenantOf({ tenant, address }: NewAccount, { tenantDefault }: ProviderFa
 function clientIdOf({ clientId, serviceAccountKey, grant }: NewAccount): string {
   if (grant !== 'service_account') {
     if (clientId?.trim()) return clientId.trim();
-    throw invalidInput('clientId', 'is missing');
+    throw invalidInput('clientId', 'missing');
   }
-  if (serviceAccountKey === undefined) throw invalidInput('serviceAccountKey', 'is missing');
+  if (serviceAccountKey === undefined) throw invalidInput('serviceAccountKey', 'missing');
   const key = readServiceAccountKey(serviceAccountKey);
   if (clientId === undefined || clientId.trim() === key.clientId) return key.clientId;
-  throw invalidInput('clientId', `is not that of the key file: ${key.clientId}`);
+  throw invalidInput('clientId', 'other-client-id', { value: key.clientId });
 }
 
 function scopesFor({ grant }: NewAccount, { scopes }: ProviderFacts): readonly string[] {

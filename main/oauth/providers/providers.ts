@@ -1,4 +1,4 @@
-import { Failure } from '../../explain/failure.ts';
+import { invalidInput } from '../../explain/invalid-input.ts';
 import type { Provider } from './provider.ts';
 
 export interface Providers {
@@ -14,11 +14,7 @@ export function createProviders(providers: readonly Provider[]): Providers {
       const provider = providers.find(({ summary }) => summary.id === id);
       if (provider) return provider;
       const known = providers.map(({ summary }) => summary.id).join(', ');
-      throw new Failure('INVALID_INPUT', {
-        where: 'command',
-        evidence: `POSTKEY_INVALID_INPUT provider ${id} is not one of: ${known}`,
-        context: { field: 'provider', reason: `${id} is not one of: ${known}` },
-      });
+      throw invalidInput('provider', 'not-one-of', { value: id, known });
     },
   };
 }

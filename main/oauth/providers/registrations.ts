@@ -3,7 +3,7 @@ import type { Purpose, Registration } from '../../../preload/contract/index.ts';
 type Registrations = Readonly<Record<Purpose, Registration>>;
 
 /** A fixed port, for providers that compare redirect URIs letter by letter. */
-export const fixedLoopback = 'http://127.0.0.1:51789/';
+const fixedLoopback = 'http://127.0.0.1:51789/';
 
 /** Where AEM 6.5 takes the answer to its own sign-in, on every instance. */
 const aemCallback = '{instance}/services/mailer/oauth2/token';

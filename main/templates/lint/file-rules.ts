@@ -1,7 +1,7 @@
 import { templateLimits } from '../../../preload/contract/index.ts';
 import { languageOfFile, meantLanguage } from '../languages.ts';
 import { megabytes } from '../limits.ts';
-import { readAsUnicode } from '../properties/encoding.ts';
+import { readAsUnicode, utf8Mark } from '../properties/encoding.ts';
 import { type Rule, wholeFile } from './rule.ts';
 
 /** UTF-16: Java would find a key of NUL characters. */
@@ -13,7 +13,7 @@ export const utf16: Rule = function* ({ document: { text }, encoding }) {
 
 /** The byte order mark of UTF-8 becomes part of the first key. */
 export const byteOrderMark: Rule = function* ({ document: { text } }) {
-  const mark = /^(?:\xef\xbb\xbf|\ufeff)/.exec(text)?.[0];
+  const mark = utf8Mark(text);
   if (!mark) return;
   const place = { from: 0, to: mark.length };
   yield { rule: 'bom', severity: 'error', ...place, fix: { edits: [{ ...place, insert: '' }] } };

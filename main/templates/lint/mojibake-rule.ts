@@ -1,5 +1,5 @@
 import type { Entry } from '../properties/document.ts';
-import { decodeUtf8Runs, escapeNonAscii, utf8Sequence } from '../properties/encoding.ts';
+import { decodeUtf8Runs, escapeNonAscii, utf8Mark, utf8Sequence } from '../properties/encoding.ts';
 import type { TextEdit } from '../properties/text-edit.ts';
 import type { Rule, Subject } from './rule.ts';
 
@@ -20,7 +20,9 @@ export const mojibake: Rule = function* ({ document: { entries, text }, encoding
   };
 };
 
-function bytesIn({ from, end }: Entry, text: string): readonly TextEdit[] {
+/** The mark before the first entry is another rule's. */
+function bytesIn({ from: begin, end }: Entry, text: string): readonly TextEdit[] {
+  const from = begin === 0 ? utf8Mark(text).length : begin;
   const runs = text.slice(from, end).matchAll(/[\x80-\xff]+/g);
   return [...runs].map(({ index, 0: run }) => ({
     from: from + index,

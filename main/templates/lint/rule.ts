@@ -1,6 +1,7 @@
 import type { TemplateSeverity } from '../../../preload/contract/index.ts';
 import type { Entry, PropertiesDocument } from '../properties/document.ts';
 import type { Encoding } from '../properties/encoding.ts';
+import { utf8Mark } from '../properties/encoding.ts';
 import type { TextEdit } from '../properties/text-edit.ts';
 import type { TemplateSet } from '../sets/template-set.ts';
 import type { VariableUse } from '../variables.ts';
@@ -48,7 +49,7 @@ export const wholeFile = { from: 0, to: 0 } as const;
 
 /** A first key with the byte order mark that is glued to it; another rule tells of the mark. */
 export function withoutMark(key: string): string {
-  return key.replace(/^(?:\xef\xbb\xbf|\ufeff)/, '');
+  return key.slice(utf8Mark(key).length);
 }
 
 export function insertion(at: number, insert: string): TextEdit {

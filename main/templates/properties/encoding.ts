@@ -21,6 +21,11 @@ export function encodeText(text: string, original = ''): Uint8Array {
   return Buffer.from(escapeBeyondBytes(encoded), 'latin1');
 }
 
+/** The byte order mark of UTF-8 that a text begins with, as bytes or as one character; empty where there is none. */
+export function utf8Mark(text: string): string {
+  return /^(?:\xef\xbb\xbf|\ufeff)/.exec(text)?.[0] ?? '';
+}
+
 /** How a text that `decodeBytes` made was meant, by its byte order mark or by what its bytes look like. */
 export function detectEncoding(text: string): Encoding {
   if (text.startsWith('\xff\xfe')) return 'utf-16le';

@@ -58,6 +58,21 @@ describe('a wrong command line', () => {
     for (const { event } of eventsIn(forScripts)) expect(event).toBe('error');
   });
 
+  it.concurrent.each([
+    ['an unknown option', ['accounts', '--nonsense'], '여기에는 --nonsense 옵션이 없습니다.'],
+    ['an option without its value', ['serve', '--port'], '--port 옵션은'],
+    ['a value too many', ['accounts', '--json=yes'], '--json 옵션은'],
+    ['an address that is none', ['add', '--provider', 'custom', '--address', 'x'], '잘못된'],
+    [
+      'an unknown purpose',
+      ['add', '--provider', 'x', '--address', 'x', '--purpose', 'y'],
+      '--purpose ✖ 잘못된',
+    ],
+  ])('is told in the language that was asked for: %s', async (_, args, words) => {
+    const { status, stderr } = await postkey([...args, ...place.data, '--lang', 'ko']);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(words) });
+  });
+
   it('is told to people on stderr alone', async () => {
     const { status, stdout, stderr } = await postkey(['nonsense', ...place.data]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

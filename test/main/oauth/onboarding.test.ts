@@ -45,9 +45,9 @@ describe('adding an account', () => {
     ['a secret with a line end', { clientSecret: 'a\nb' }, /clientSecret/],
     ['a secret for a public client', { publicClient: true }, /clientSecret/],
     ['neither issuer nor endpoints', { endpoints: undefined }, /issuer/],
-    ['a token endpoint in the open', { endpoints: { token: 'http://x.test/t' } }, /must be https/],
-    ['a redirect that leaves the machine', { redirectUri: 'http://x.test/' }, /redirectUri/],
-    ['an unknown provider', { provider: 'nobody' }, /provider nobody/],
+    ['a token endpoint in the open', { endpoints: { token: 'http://x.test/t' } }, /endpoint not-https/],
+    ['a redirect that leaves the machine', { redirectUri: 'http://x.test/' }, /redirectUri not-https/],
+    ['an unknown provider', { provider: 'nobody' }, /provider not-one-of nobody/],
   ])('is refused with %s, and nothing is kept', async (_, change, evidence) => {
     const { services, data, endpoint } = await app();
     const failure = await failureOf(services.onboarding.add(draft(endpoint, change)));

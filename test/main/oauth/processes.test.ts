@@ -62,8 +62,8 @@ test('one killed in the middle of a refresh leaves the old token, and its lock t
   const next = await scripts.run('cli', ['token', ...args]);
   expect(outcomes([next])).toEqual(['0 ']);
   expect(JSON.parse(next.stdout).accessToken).toBe('access-token-1');
-  // The lock is stale after 10 s; the rest is starting the process.
-  expect(performance.now() - start).toBeLessThan(14_000);
+  // A holder that only fell silent would be waited for 10 s.
+  expect(performance.now() - start).toBeLessThan(9_000);
   go();
 }, 30_000);
 

@@ -31,7 +31,7 @@ describe('the key file of a service account', () => {
   test.each<[string, string, string]>([
     ['the file of an OAuth client', JSON.stringify({ installed: { client_id: 'x' } }), 'OTHER_FILE'],
     ['the file of a web client', JSON.stringify({ web: { client_id: 'x' } }), 'OTHER_FILE'],
-    ['half a file', JSON.stringify(file).slice(0, 200), 'INVALID not JSON'],
+    ['half a file', JSON.stringify(file).slice(0, 200), 'INVALID not-json'],
     ['another kind of credential', JSON.stringify({ ...file, type: 'authorized_user' }), 'INVALID type'],
     ['no numeric ID', JSON.stringify({ ...file, client_id: 'robot@x' }), 'INVALID client_id'],
     [

@@ -337,6 +337,17 @@ describe('lint', () => {
     }
   });
 
+  test('puts right a byte order mark and the UTF-8 behind it each for itself', () => {
+    const text = utf8(`\ufeffsubject=é\nmessage=제목${rest}`);
+    const found = findings(text).filter(({ severity }) => severity === 'error');
+    expect(found.map(({ rule, column }) => [rule, column])).toEqual([
+      ['bom', 1],
+      ['mojibake', 12],
+    ]);
+    const edits = found.flatMap(({ fix }) => fix?.edits ?? []);
+    expect(applyEdits(text, edits)).toBe(`subject=\\u00E9\nmessage=\\uC81C\\uBAA9${rest}`);
+  });
+
   test.each([
     ['ko_KR.txt', 'ko.txt'],
     ['zh-cn.txt', 'zh.txt'],

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, utimesSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +8,10 @@ import { failureOf } from '../failure-of.ts';
 import { buildScripts } from '../processes.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const scripts = buildScripts({ 'count-up': 'test/main/vault/children/count-up.ts' });
+const scripts = buildScripts({
+  'count-up': 'test/main/vault/children/count-up.ts',
+  hold: 'test/main/vault/children/hold.ts',
+});
 
 async function aFile(): Promise<{ folder: string; path: string }> {
   const folder = await temporaryFolder();
@@ -16,8 +20,8 @@ async function aFile(): Promise<{ folder: string; path: string }> {
   return { folder, path };
 }
 
-/** A lock whose holder is not of this process. */
-function heldElsewhere(path: string, name = '4711-0123456789ab'): string {
+/** A lock whose holder is of another machine. */
+function heldElsewhere(path: string, name = '4711-00000000-0123456789ab'): string {
   const holder = join(`${path}.lock`, name);
   mkdirSync(holder, { recursive: true });
   return holder;
@@ -67,6 +71,17 @@ describe('a holder', () => {
     await withLock(path, (lock) => lock.replace('1'), { staleMs: 50 });
     expect(await readFile(path, 'utf8')).toBe('1');
     expect(await readdir(folder)).toEqual(['record']);
+  });
+
+  test('that was killed is not waited for', async () => {
+    const { path } = await aFile();
+    const holder = scripts.start('hold', [path]);
+    if (holder.stdout) await once(holder.stdout, 'data');
+    const begin = () => withLock(path, () => 'done', { staleMs: 60_000, patienceMs: 500 });
+    expect(await failureOf(begin())).toMatchObject({ code: 'FILE_BUSY' });
+    holder.kill('SIGKILL');
+    await once(holder, 'close');
+    expect(await begin()).toBe('done');
   });
 
   test('that shows signs of life is waited for, whatever its clock says', async () => {

@@ -209,7 +209,7 @@ test('the first write sweeps away only what a dead process left unfinished', asy
     join(folder, '.abcdefghijkl.sealed.0123456789ab.tmp'),
     join(data, '.vault.key.0123456789ab.tmp'),
     join(data, 'accounts.json.tmp-17950000001a2b3c'),
-    `${lock}.4711-0123456789ab`,
+    `${lock}.4711-00000000-0123456789ab`,
   ];
   const foreign = [join(folder, '.keep.tmp'), join(folder, 'mnopqrstuvwx.sealed.damaged')];
   const inUse = [

@@ -1,10 +1,10 @@
+import { mailServicePid, oauthProviderPid } from '../../aem/pids.ts';
 import { isoDay } from '../../calendar.ts';
 import { felixConfig } from '../../osgi/felix-config.ts';
 import type { OsgiProperty } from '../../osgi/properties.ts';
 import { contentPackage } from '../../package/content-package.ts';
 import { docView } from '../../package/doc-view.ts';
 import type { BundleEntry } from '../../target.ts';
-import { mailServicePid, oauthProviderPid } from '../aem/pids.ts';
 import type { Aem65Instance, Aem65Plan } from './plan.ts';
 
 /** The content package for one instance, with both configurations as `sling:OsgiConfig`. */

@@ -1,10 +1,10 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
+import { mailServicePid, oauthProviderPid } from '../../aem/pids.ts';
+import { aemScopes } from '../../aem/scopes.ts';
+import { smtpOrPlaceholder } from '../../aem/servers.ts';
+import { type PlacedTemplates, placeTemplates } from '../../aem/templates.ts';
+import { placeholderPrefix } from '../../placeholder.ts';
 import type { BundleInput } from '../../target.ts';
-import { mailServicePid, oauthProviderPid } from '../aem/pids.ts';
-import { aemScopes } from '../aem/scopes.ts';
-import { smtpOrPlaceholder } from '../aem/servers.ts';
-import { type PlacedTemplates, placeTemplates } from '../aem/templates.ts';
-import { placeholderPrefix } from '../aem-cloud/variables.ts';
 
 /** The decisions all files of one bundle share. */
 export interface Aem65Plan {
@@ -43,13 +43,13 @@ export const unknownInstance = `https://${placeholderPrefix}AEM_HOST`;
 const redirectPath = '/services/mailer/oauth2/token';
 
 export function planAem65(input: BundleInput): Aem65Plan {
-  const { account, connection, options, secrets } = input;
+  const { connection, options, secrets } = input;
   const smtp = smtpOrPlaceholder(connection.mail.smtp);
   return {
     input,
     smtp,
     security: smtp.security,
-    scopes: aemScopes(account.provider, connection.endpoints.token, connection.scopes),
+    scopes: aemScopes(input),
     clientSecret: secrets?.clientSecret || `${placeholderPrefix}CLIENT_SECRET`,
     holdsSecret: Boolean(secrets?.clientSecret),
     // A package is for one instance: no run mode has to tell them apart.

@@ -1,7 +1,7 @@
+import { mailServicePid, oauthProviderPid } from '../../aem/pids.ts';
+import { templateContents, templatesSection } from '../../aem/templates-section.ts';
 import { longDate } from '../../calendar.ts';
 import { bullets, code, page, table } from '../../markdown.ts';
-import { mailServicePid, oauthProviderPid } from '../aem/pids.ts';
-import { templateContents, templatesSection } from '../aem/templates-section.ts';
 import type { Aem65Plan } from './plan.ts';
 
 /** Off by default; without them the authorise link is not served. */

@@ -1,8 +1,8 @@
-import { clientSecret, practice, scopes } from '../../warnings/aem.ts';
+import { isLoopback } from '../../../loopback.ts';
+import { clientSecret, practice, scopes } from '../../aem/warnings.ts';
 import { clientSecretExpiry } from '../../warnings/client-secret-expiry.ts';
 import { templates } from '../../warnings/templates.ts';
 import { inWords, type Warning } from '../../warnings/warning.ts';
-import { isLoopback } from '../aem/servers.ts';
 import { type Aem65Plan, unknownInstance } from './plan.ts';
 
 /** What will keep AEM 6.5 from sending mail with this bundle, now or soon, as sentences for the admin. */

@@ -1,10 +1,10 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
+import { mailServicePid, oauthProviderPid } from '../../aem/pids.ts';
+import { aemScopes } from '../../aem/scopes.ts';
+import { smtpOrPlaceholder } from '../../aem/servers.ts';
+import { type PlacedTemplates, placeTemplates } from '../../aem/templates.ts';
+import { renewBy } from '../../renew-by.ts';
 import type { BundleInput } from '../../target.ts';
-import { mailServicePid, oauthProviderPid } from '../aem/pids.ts';
-import { renewBy } from '../aem/renew-by.ts';
-import { aemScopes } from '../aem/scopes.ts';
-import { smtpOrPlaceholder } from '../aem/servers.ts';
-import { type PlacedTemplates, placeTemplates } from '../aem/templates.ts';
 import { defaultPortOrig } from './port-forwards.ts';
 import { type CloudManagerVariable, mailVariables } from './variables.ts';
 
@@ -36,7 +36,7 @@ export interface AemCloudPaths {
 }
 
 export function planAemCloud(input: BundleInput): AemCloudPlan {
-  const { account, connection, options } = input;
+  const { connection, options } = input;
   const smtp = smtpOrPlaceholder(connection.mail.smtp);
   const appFolder = options.appFolder ?? 'postkey';
   // Notifications and workflow mail are sent by the author; plain `config` would reach the publish tier as well.
@@ -46,7 +46,7 @@ export function planAemCloud(input: BundleInput): AemCloudPlan {
     smtp,
     implicitTls: smtp.security === 'tls',
     portOrig: options.portOrig ?? defaultPortOrig(smtp.port),
-    scopes: aemScopes(account.provider, connection.endpoints.token, connection.scopes),
+    scopes: aemScopes(input),
     variables: mailVariables(input.secrets),
     appFolder,
     runMode,

@@ -1,8 +1,8 @@
+import { mailServicePid, oauthProviderPid } from '../../aem/pids.ts';
+import { templateContents, templatesSection } from '../../aem/templates-section.ts';
 import { longDate } from '../../calendar.ts';
 import { bullets, code, codeBlock, page, table } from '../../markdown.ts';
-import { mailServicePid, oauthProviderPid } from '../aem/pids.ts';
-import { isMicrosoft } from '../aem/scopes.ts';
-import { templateContents, templatesSection } from '../aem/templates-section.ts';
+import { isMicrosoft } from '../../microsoft.ts';
 import type { AemCloudPlan } from './plan.ts';
 import { cloudManagerApi, curl } from './set-variables-script.ts';
 import { holdsSecret, isPlaceholder } from './variables.ts';
@@ -143,8 +143,8 @@ function verify(t: Texts): string[] {
 }
 
 function keepWorking(plan: AemCloudPlan, t: Texts): string[] {
-  const { account, connection } = plan.input;
-  const microsoft = isMicrosoft(account.provider, connection.endpoints.token);
+  const { account } = plan.input;
+  const microsoft = isMicrosoft(plan.input);
   return [
     `## ${t('keepWorking.title')}`,
     bullets([

@@ -1,6 +1,6 @@
+import { placeholderPrefix } from '../../placeholder.ts';
 import { shellQuote } from '../../quoting/shell.ts';
 import type { AemCloudPlan } from './plan.ts';
-import { placeholderPrefix } from './variables.ts';
 
 /** Cloud Manager's API; `$PROGRAM_ID` and `$ENVIRONMENT_ID` are the admin's. */
 export const cloudManagerApi = 'https://cloudmanager.adobe.io/api/program/$PROGRAM_ID';

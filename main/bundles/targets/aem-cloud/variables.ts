@@ -1,3 +1,4 @@
+import { placeholderPrefix } from '../../placeholder.ts';
 import type { BundleSecrets } from '../../target.ts';
 
 /** One item of Cloud Manager's environment variables API. */
@@ -9,9 +10,6 @@ export interface CloudManagerVariable {
 
 export const clientSecretVariable = 'SECRET_SMTP_OAUTH_CLIENT_SECRET';
 export const refreshTokenVariable = 'SECRET_SMTP_OAUTH_REFRESH_TOKEN';
-
-/** What a value starts with that the admin has still to fill in; the script looks for it. */
-export const placeholderPrefix = 'REPLACE_WITH_';
 
 /** Characters a value may have in Cloud Manager. */
 export const maxValueLength = 2048;

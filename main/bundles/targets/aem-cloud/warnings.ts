@@ -1,15 +1,15 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
+import { isLoopback } from '../../../loopback.ts';
 import {
   clientSecret,
   practice,
   refreshTokenLength,
   refreshTokenMissing,
   scopes,
-} from '../../warnings/aem.ts';
+} from '../../aem/warnings.ts';
 import { clientSecretExpiry } from '../../warnings/client-secret-expiry.ts';
 import { templates } from '../../warnings/templates.ts';
 import { inWords, type Warning } from '../../warnings/warning.ts';
-import { isLoopback } from '../aem/servers.ts';
 import type { AemCloudPlan } from './plan.ts';
 import { maxValueLength } from './variables.ts';
 

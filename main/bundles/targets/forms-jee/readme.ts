@@ -1,7 +1,7 @@
 import { longDate } from '../../calendar.ts';
 import { bullets, code, page, table } from '../../markdown.ts';
+import { renewBy } from '../../renew-by.ts';
 import type { BundleEntry, BundleInput } from '../../target.ts';
-import { renewBy } from '../aem/renew-by.ts';
 import { formsJeeSheet, type SheetRow } from './sheet.ts';
 
 const traps = ['authenticate', 'tls', 'workbench', 'pop', 'process'];

@@ -1,6 +1,6 @@
 import type { MailServer } from '../../../../preload/contract/index.ts';
+import { smtpOrPlaceholder } from '../../aem/servers.ts';
 import type { BundleInput } from '../../target.ts';
-import { smtpOrPlaceholder } from '../aem/servers.ts';
 
 /** A page of the Admin UI and what to enter there, field by field. */
 export interface SheetSection {

@@ -1,13 +1,13 @@
+import { aemScopes } from '../../aem/scopes.ts';
+import { clientSecret, practice, refreshTokenMissing, smtpScopeMissing } from '../../aem/warnings.ts';
+import { isMicrosoft } from '../../microsoft.ts';
 import type { BundleInput } from '../../target.ts';
-import { clientSecret, practice, refreshTokenMissing, smtpScopeMissing } from '../../warnings/aem.ts';
 import { clientSecretExpiry } from '../../warnings/client-secret-expiry.ts';
 import { inWords, type Warning } from '../../warnings/warning.ts';
-import { aemScopes, isMicrosoft } from '../aem/scopes.ts';
 
 /** What will keep Forms on JEE from using the mailbox, now or soon, as sentences for the admin. */
 export function warnings(input: BundleInput): string[] {
-  const { account, connection } = input;
-  const [sending = ''] = aemScopes(account.provider, connection.endpoints.token, connection.scopes);
+  const [sending = ''] = aemScopes(input);
   return inWords(input.texts, [
     ...practice(input),
     ...provider(input),
@@ -20,10 +20,11 @@ export function warnings(input: BundleInput): string[] {
 }
 
 /** Adobe describes OAuth for Microsoft 365 alone, and not with apps for personal accounts only. */
-function provider({ account, connection }: BundleInput): Warning[] {
+function provider(input: BundleInput): Warning[] {
+  const { account } = input;
   if (account.provider === 'practice') return [];
   if (account.provider === 'microsoft-personal') return [warning('personalAccount')];
-  return isMicrosoft(account.provider, connection.endpoints.token) ? [] : [warning('microsoftOnly')];
+  return isMicrosoft(input) ? [] : [warning('microsoftOnly')];
 }
 
 function mailServers({ connection }: BundleInput): Warning[] {

@@ -1,7 +1,9 @@
+import { isMicrosoft } from '../microsoft.ts';
 import type { BundleInput } from '../target.ts';
-import { isMicrosoft, resources, smtpScope } from '../targets/aem/scopes.ts';
-import type { Warning } from './warning.ts';
+import type { Warning } from '../warnings/warning.ts';
+import { resources, smtpScope } from './scopes.ts';
 
+/** Practice is on this computer: AEM cannot reach it. */
 export function practice({ account }: BundleInput): Warning[] {
   return account.provider === 'practice' ? [{ key: 'practice' }] : [];
 }
@@ -23,9 +25,7 @@ export function refreshTokenLength({ secrets, refreshTokenLength: kept = 0 }: Bu
 
 /** @param written the scopes that stand in the bundle, the one for sending first */
 export function scopes(input: BundleInput, written: readonly string[]): Warning[] {
-  const { account, connection } = input;
-  const mixed =
-    isMicrosoft(account.provider, connection.endpoints.token) && resources(connection.scopes).size > 1;
+  const mixed = isMicrosoft(input) && resources(input.connection.scopes).size > 1;
   return [
     ...(mixed ? [{ key: 'mixedResources', scopes: written.join(' ') }] : []),
     ...smtpScopeMissing(input, written[0] ?? ''),
@@ -33,7 +33,7 @@ export function scopes(input: BundleInput, written: readonly string[]): Warning[
 }
 
 /** @param sending the scope it takes to send */
-export function smtpScopeMissing({ account, connection }: BundleInput, sending: string): Warning[] {
-  if (!isMicrosoft(account.provider, connection.endpoints.token)) return [];
-  return smtpScope(connection.scopes) ? [] : [{ key: 'smtpScopeMissing', scope: sending }];
+export function smtpScopeMissing(input: BundleInput, sending: string): Warning[] {
+  if (!isMicrosoft(input)) return [];
+  return smtpScope(input.connection.scopes) ? [] : [{ key: 'smtpScopeMissing', scope: sending }];
 }

@@ -1,6 +1,6 @@
-import { bullets, code, codeBlock } from '../../markdown.ts';
-import { xmlText } from '../../package/xml.ts';
-import type { BundleInput } from '../../target.ts';
+import { bullets, code, codeBlock } from '../markdown.ts';
+import { xmlText } from '../package/xml.ts';
+import type { BundleInput } from '../target.ts';
 import {
   applicationPackagePath,
   contentPackagePath,

@@ -1,5 +1,5 @@
-import { addDays } from '../../calendar.ts';
-import type { BundleInput } from '../../target.ts';
+import { addDays } from './calendar.ts';
+import type { BundleInput } from './target.ts';
 
 /**
  * Where AEM holds one unchanging refresh token. Microsoft's live 90 days; where the provider's rule is not known, the

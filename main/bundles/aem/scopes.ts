@@ -1,3 +1,6 @@
+import { isMicrosoft } from '../microsoft.ts';
+import type { BundleInput } from '../target.ts';
+
 const signInScopes = ['openid', 'offline_access', 'email', 'profile'];
 
 /**
@@ -6,15 +9,10 @@ const signInScopes = ['openid', 'offline_access', 'email', 'profile'];
  *
  * @see https://learn.microsoft.com/en-us/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth
  */
-export function aemScopes(provider: string, tokenEndpoint: string, scopes: readonly string[]): string[] {
-  if (!isMicrosoft(provider, tokenEndpoint)) return [...scopes];
+export function aemScopes(input: BundleInput): string[] {
+  const { scopes } = input.connection;
+  if (!isMicrosoft(input)) return [...scopes];
   return [smtpScope(scopes) ?? `${outlookOrigin(scopes)}/SMTP.Send`, ...signInScopes];
-}
-
-/** Whether Microsoft issues the tokens, also where the account was added as a custom provider. */
-export function isMicrosoft(provider: string, tokenEndpoint: string): boolean {
-  const host = new URL(tokenEndpoint).hostname;
-  return provider.startsWith('microsoft') || /^login\.(partner\.)?microsoftonline\.(com|us|cn)$/.test(host);
 }
 
 /** Microsoft's scope for sending by SMTP, on the Outlook host of its cloud; undefined where it was not asked for. */

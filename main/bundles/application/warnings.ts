@@ -1,7 +1,7 @@
-import type { Application } from '../application/application.ts';
-import type { ApplicationPlan, Login } from '../application/plan.ts';
-import { clientSecretExpiry } from './client-secret-expiry.ts';
-import { inWords, type Warning } from './warning.ts';
+import { clientSecretExpiry } from '../warnings/client-secret-expiry.ts';
+import { inWords, type Warning } from '../warnings/warning.ts';
+import type { Application } from './application.ts';
+import type { ApplicationPlan, Login } from './plan.ts';
 
 /** What will keep an application from using the mailbox with its bundle, now or soon, as sentences for the admin. */
 export function applicationWarnings(plan: ApplicationPlan, application: Application): string[] {

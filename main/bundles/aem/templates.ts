@@ -1,8 +1,8 @@
 import type { i18n } from 'i18next';
-import type { CarriedTemplate } from '../../../templates/carry.ts';
-import { isoDay } from '../../calendar.ts';
-import { contentPackage, type PackageNode } from '../../package/content-package.ts';
-import type { BundleEntry, BundleInput } from '../../target.ts';
+import type { CarriedTemplate } from '../../templates/carry.ts';
+import { isoDay } from '../calendar.ts';
+import { contentPackage, type PackageNode } from '../package/content-package.ts';
+import type { BundleEntry, BundleInput } from '../target.ts';
 
 /** The templates of a bundle, by the way they get into AEM. */
 export interface PlacedTemplates {

@@ -27,6 +27,12 @@ export function failureCode(error: unknown): string | null {
   return error instanceof ORPCError && error.defined ? error.code : null;
 }
 
+/** What Postkey calls what went wrong, where it knows. */
+export function diagnosisId(error: unknown): string | null {
+  const failure = failureKind(error);
+  return failure.kind === 'diagnosed' ? failure.diagnosis.id : null;
+}
+
 function hasDiagnosis(data: unknown): data is { readonly diagnosis: Diagnosis } {
   return typeof data === 'object' && data !== null && 'diagnosis' in data;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { useBackend } from '../../backend.tsx';
 import { useDraftKeeper } from './DraftsProvider.tsx';
 import { type Draft, freshDraft } from './draft.ts';
@@ -33,11 +33,15 @@ export function useDraft(
   const draft = kept ?? freshDraft(wanted, known);
   const latest = useRef(draft);
   latest.current = draft;
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
   const change = useCallback(
     (changes: Partial<Draft>) => {
       // Two changes may come before the next drawing.
       latest.current = { ...latest.current, ...changes };
       keeper.save(latest.current);
+      // The list tells of its change a moment later; by then a field would have taken its old value back, and the caret
+      // would be at its end.
+      redraw();
     },
     [keeper],
   );

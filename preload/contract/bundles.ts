@@ -91,6 +91,8 @@ export const BundleTarget = z.object({
   /** What it makes use of. */
   options: z.array(BundleOption),
   takesTemplates: z.boolean(),
+  /** Whether its files have a place for secrets; those of an application that asks Postkey for tokens have none. */
+  takesSecrets: z.boolean(),
 });
 export type BundleTarget = z.infer<typeof BundleTarget>;
 

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { maxImportBytes } from '../../preload/contract/index.ts';
 import { useBackend } from '../backend.tsx';
-import { diagnosisId } from '../ui/diagnosis-of.ts';
+import { diagnosisOf } from '../ui/diagnosis-of.ts';
 import { FailureCard } from '../ui/FailureCard.tsx';
 import { FileDrop } from '../ui/FileDrop.tsx';
 import { useFormat } from '../ui/use-format.tsx';
@@ -52,9 +52,9 @@ function ImportForm({ importing, onClose }: ImportFormProps) {
   const { t } = useTexts();
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
-  const found = diagnosisId(importing.error);
-  const sealed =
-    file?.name.endsWith('.age') || found === 'postkey-import-sealed' || found === wrongPassphrase;
+  const found = diagnosisOf(importing.error);
+  const aboutPassphrase = found !== null && passphraseTroubles.includes(found.id);
+  const sealed = aboutPassphrase || (file?.name.endsWith('.age') ?? false);
 
   const choose = (chosen: File) => {
     importing.reset();
@@ -79,13 +79,11 @@ function ImportForm({ importing, onClose }: ImportFormProps) {
             autoComplete="off"
             autoFocus
             value={passphrase}
+            error={found?.id === wrongPassphrase ? found.title : undefined}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
         ) : null}
-        {/* That it is sealed is said by the field that then appears. */}
-        {importing.isError && found !== 'postkey-import-sealed' ? (
-          <FailureCard error={importing.error} />
-        ) : null}
+        {importing.isError && !aboutPassphrase ? <FailureCard error={importing.error} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
@@ -104,6 +102,8 @@ function ImportForm({ importing, onClose }: ImportFormProps) {
 }
 
 const wrongPassphrase = 'postkey-import-wrong-passphrase';
+/** What the field for the passphrase says. */
+const passphraseTroubles: readonly string[] = ['postkey-import-sealed', wrongPassphrase];
 
 function ChosenFile({ file }: { readonly file: File | null }) {
   const { t } = useTexts();

@@ -27,10 +27,10 @@ export function failureCode(error: unknown): string | null {
   return error instanceof ORPCError && error.defined ? error.code : null;
 }
 
-/** What Postkey calls what went wrong, where it knows. */
-export function diagnosisId(error: unknown): string | null {
+/** What went wrong, where Postkey knows. */
+export function diagnosisOf(error: unknown): Diagnosis | null {
   const failure = failureKind(error);
-  return failure.kind === 'diagnosed' ? failure.diagnosis.id : null;
+  return failure.kind === 'diagnosed' ? failure.diagnosis : null;
 }
 
 function hasDiagnosis(data: unknown): data is { readonly diagnosis: Diagnosis } {

@@ -67,7 +67,7 @@ describe('an account that is handed over by clicks', () => {
     expect(await look(page, '65-import')).toEqual([]);
     await dialog(page).getByLabel('Passphrase').fill('not it');
     await dialog(page).getByRole('button', { name: 'Import', exact: true }).click();
-    await dialog(page).getByRole('heading', { name: 'The passphrase does not open the file' }).waitFor();
+    await dialog(page).getByText('The passphrase does not open the file').waitFor();
     expect(await look(page, '66-import-refused')).toEqual([]);
     await dialog(page).getByLabel('Passphrase').fill(passphrase);
     await page.keyboard.press('Enter');

@@ -120,15 +120,16 @@ describe('for as long as the app is up', () => {
   it('is looked at every minute, and once soon after the last change of its settings', async () => {
     vi.useFakeTimers();
     let rounds = 0;
-    let change = () => {};
+    const listeners = new Set<() => void>();
+    const change = () => {
+      for (const listener of listeners) listener();
+    };
     const round = async () => {
       rounds += 1;
     };
     const onSet = (listener: () => void) => {
-      change = listener;
-      return () => {
-        change = () => {};
-      };
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     };
     const stop = keepWatch({ round, onSet });
     change();

@@ -43,7 +43,12 @@ export function FileDrop({ limit, accept, onFile, children }: FileDropProps) {
       <div className={classes['row']}>
         <FileButton onChange={(file) => void take(file)} {...(accept === undefined ? {} : { accept })}>
           {(props) => (
-            <Button {...props} variant="subtle" leftSection={<IconFileUpload size={15} aria-hidden />}>
+            <Button
+              {...props}
+              variant="subtle"
+              classNames={{ root: classes['choose'] ?? '', label: classes['words'] ?? '' }}
+              leftSection={<IconFileUpload size={15} aria-hidden />}
+            >
               {t('files.drop')}
             </Button>
           )}

@@ -57,6 +57,8 @@ describe('mail that is sent, read and watched by clicks', () => {
     const often = group.getByRole('combobox', { name: 'How often' });
     await expect.poll(() => often.inputValue()).toBe('Every 15 minutes');
     expect(await roundTrip.isChecked()).toBe(true);
+    // Its round trip would else be news in the inbox below.
+    await group.getByText(/^mail flows, /).waitFor();
     await inspect('70-watch');
   });
 

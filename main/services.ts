@@ -173,6 +173,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
     vault,
     dataFolder,
     accounts: accounts.list,
+    pop3OffByDefault: ({ provider }) => providers.get(provider).summary.pop3OffByDefault ?? false,
     now: Date.now,
     changed: notices.mailChanged,
   });

@@ -52,8 +52,8 @@ export function listTargets(texts: i18n): BundleTarget[] {
 }
 
 function describe(target: Target, texts: i18n): BundleTarget {
-  const { id, title, group = 'other', options = [], takesTemplates = false } = target;
-  return { id, title: title(texts), group, options: [...options], takesTemplates };
+  const { id, title, group = 'other', options = [], takesTemplates = false, takesSecrets = true } = target;
+  return { id, title: title(texts), group, options: [...options], takesTemplates, takesSecrets };
 }
 
 /** Builds the files of a bundle in memory. What keeps it from working is in its warnings, not an error. */

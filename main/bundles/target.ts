@@ -57,6 +57,8 @@ export interface Target {
   readonly options?: readonly BundleOption[];
   /** Whether it has a place for AEM's notification templates. */
   readonly takesTemplates?: boolean;
+  /** Whether its files have a place for secrets; absent means that they have. */
+  readonly takesSecrets?: boolean;
   build(input: BundleInput): BundleContent;
 }
 

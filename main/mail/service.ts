@@ -6,6 +6,7 @@ import type {
   LiveEvent,
   MailFolder,
   MailMessage,
+  MailProtocol,
   MailServers,
   MessageSummary,
   RunChange,
@@ -28,6 +29,7 @@ import type { MessageWish } from './inbox/message.ts';
 import type { Mailbox } from './mailbox.ts';
 import { forgetProxyLogin, keepProxyLogin, type ProxyWish } from './proxy-login.ts';
 import type { OutgoingMessage, SentMessage } from './send.ts';
+import { usualProtocols } from './usual-protocols.ts';
 import { createWatch, failureIn, type Watch, type WatchOutcome } from './watch.ts';
 
 /** Milliseconds for one look into the mailbox, and where a large part of a message is fetched. */
@@ -46,7 +48,7 @@ export interface MailService {
     wish: CheckWish,
     startedBy?: CheckRun['startedBy'],
   ): AsyncGenerator<KeptProgress, void>;
-  servers(account: Account): Promise<{ servers: MailServers; proxy: string | null }>;
+  servers(account: Account): Promise<{ servers: MailServers; usual: MailProtocol[]; proxy: string | null }>;
   /** @returns the address for the account, without user and password */
   keepProxy(account: Account, wish: ProxyWish): Promise<string | null>;
   sizeLimit(account: Account, signal: AbortSignal): Promise<number | null>;
@@ -85,6 +87,8 @@ export interface MailServiceOptions {
   /** Absolute. */
   readonly dataFolder: string;
   readonly accounts: () => readonly Account[];
+  /** Whether the account's provider leaves it to the owner to switch POP3 on. */
+  readonly pop3OffByDefault: (account: Account) => boolean;
   readonly now: () => number;
   /** Called where a check on a schedule comes to something else than the one before. */
   readonly changed: (account: Account, outcome: WatchOutcome) => void;
@@ -114,7 +118,8 @@ export function createMailService(options: MailServiceOptions): MailService {
     check,
     async servers(account) {
       const { mail } = await access.connect(account);
-      return { servers: mail, proxy: account.proxy ?? null };
+      const usual = usualProtocols(mail, options.pop3OffByDefault(account));
+      return { servers: mail, usual, proxy: account.proxy ?? null };
     },
     keepProxy: (account, wish) => keepProxyLogin(vault, account, wish),
     // The mail libraries are loaded by those who need them only.

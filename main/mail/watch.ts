@@ -22,8 +22,10 @@ const intervals: Readonly<Record<Exclude<WatchInterval, 'off'>, number>> = {
   '6h': 21_600_000,
   '24h': 86_400_000,
 };
-/** Milliseconds between two looks at what is due; a look reads one small file. */
-const TICK = 20_000;
+/** Milliseconds between two looks at what is due. */
+const TICK = 60_000;
+/** Milliseconds after the last change of the settings until what is due is looked at. */
+const SOON = 5_000;
 /** Milliseconds after which a check that another process began is taken for lost. */
 const LOST = 900_000;
 
@@ -63,10 +65,13 @@ export interface Watch {
   forget(account: string): Promise<void>;
   /** Checks what is due, one account after the other. */
   round(signal: AbortSignal): Promise<void>;
+  /** Calls back whenever settings were changed here. @returns ends it */
+  onSet(listener: () => void): () => void;
 }
 
 export function createWatch({ path, accounts, check, now, changed }: WatchOptions): Watch {
   const instant = () => new Date(now()).toISOString();
+  const listeners = new Set<() => void>();
 
   async function get(account: string): Promise<WatchState> {
     return stateOf((await read(path))[account], now());
@@ -110,6 +115,7 @@ export function createWatch({ path, accounts, check, now, changed }: WatchOption
     get,
     async set(account, { every, roundTrip }) {
       await change(account, (kept) => ({ ...kept, every, roundTrip, begunAt: null }));
+      for (const listener of listeners) listener();
       return get(account);
     },
     forget: (account) => change(account, () => undefined),
@@ -119,15 +125,19 @@ export function createWatch({ path, accounts, check, now, changed }: WatchOption
         await checkIfDue(account, signal);
       }
     },
+    onSet(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 
 /**
- * Runs the watch for as long as the app is up.
+ * Runs the watch for as long as the app is up: every minute, and soon after somebody has changed its settings.
  *
  * @returns ends it, and the check that is running
  */
-export function keepWatch(watch: Pick<Watch, 'round'>): () => void {
+export function keepWatch(watch: Pick<Watch, 'round' | 'onSet'>): () => void {
   const ended = new AbortController();
   let running = false;
   const tick = async () => {
@@ -143,7 +153,14 @@ export function keepWatch(watch: Pick<Watch, 'round'>): () => void {
   };
   const timer = setInterval(tick, TICK);
   timer.unref();
+  let soon: NodeJS.Timeout | undefined;
+  const unsubscribe = watch.onSet(() => {
+    clearTimeout(soon);
+    soon = setTimeout(tick, SOON).unref();
+  });
   return () => {
+    unsubscribe();
+    clearTimeout(soon);
     clearInterval(timer);
     ended.abort();
   };

@@ -72,6 +72,9 @@ export const BundleFile = z.object({
 });
 export type BundleFile = z.infer<typeof BundleFile>;
 
+/** Bytes of a file to be imported, and of all that is in it. */
+export const maxImportBytes = 64 * 1024 * 1024;
+
 /** What an import took, and what it left and why. */
 export const ImportOutcome = z.object({
   /** `signedIn` is false where the file had no token: somebody has to sign in. */
@@ -88,6 +91,8 @@ export const BundleTarget = z.object({
   /** What it makes use of. */
   options: z.array(BundleOption),
   takesTemplates: z.boolean(),
+  /** Whether its files have a place for secrets; those of an application that asks Postkey for tokens have none. */
+  takesSecrets: z.boolean(),
 });
 export type BundleTarget = z.infer<typeof BundleTarget>;
 

@@ -45,9 +45,14 @@ export const mail = {
     )
     .output(eventIterator(CheckEvent)),
   /** What a check of the account would talk to. */
-  servers: base
-    .input(z.object({ account: AccountId }))
-    .output(z.object({ servers: MailServers, proxy: ProxyAddress.nullable() })),
+  servers: base.input(z.object({ account: AccountId })).output(
+    z.object({
+      servers: MailServers,
+      /** What a check begins with. */
+      usual: z.array(MailProtocol),
+      proxy: ProxyAddress.nullable(),
+    }),
+  ),
   /**
    * By which proxy the account's mail goes. User and password go into the vault, and so do those within the address.
    */

@@ -140,6 +140,8 @@ export const ProviderSummary = z.object({
   }),
   permissions: z.array(PortalPermission),
   mail: MailServers,
+  /** Whether its mailboxes have POP3 switched off until somebody switches it on. */
+  pop3OffByDefault: z.boolean().optional(),
   portal: z.partialRecord(PortalPage, z.string()),
   /** Template with `{tenant}`, `{clientId}` and `{redirectUri}`. */
   adminConsent: z.string().optional(),

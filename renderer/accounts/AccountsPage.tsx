@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconMailForward, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconFileImport, IconMailForward, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { AccountStatus } from '../../preload/contract/index.ts';
 import { DraftList } from '../onboarding/drafts/DraftList.tsx';
@@ -13,6 +13,7 @@ import { useTexts } from '../use-texts.ts';
 import classes from './AccountsPage.module.css';
 import { AccountTable } from './AccountTable.tsx';
 import { filterAccounts, needsAttention, waitsForOwner } from './account-list.ts';
+import { ImportFile } from './ImportFile.tsx';
 import { RefreshAll } from './RefreshAll.tsx';
 import { useAccounts } from './use-accounts.ts';
 
@@ -21,6 +22,8 @@ const SEARCH_FROM = 9;
 export function AccountsPage() {
   const { t } = useTexts();
   const accounts = useAccounts();
+  const [importing, setImporting] = useState(false);
+  const startImport = () => setImporting(true);
   if (accounts.isError) {
     return (
       <>
@@ -32,10 +35,20 @@ export function AccountsPage() {
     );
   }
   if (!accounts.data) return <PageHeader title={t('accounts:title')} subtitle={t('loading')} />;
-  return accounts.data.length === 0 ? <FirstAccount /> : <Accounts accounts={accounts.data} />;
+  return (
+    <>
+      {accounts.data.length === 0 ? (
+        <FirstAccount onImport={startImport} />
+      ) : (
+        <Accounts accounts={accounts.data} onImport={startImport} />
+      )}
+      {/* Here, since what came is still to be read when the first account is there. */}
+      {importing ? <ImportFile onClose={() => setImporting(false)} /> : null}
+    </>
+  );
 }
 
-function FirstAccount() {
+function FirstAccount({ onImport }: { onImport(): void }) {
   const { t } = useTexts();
   return (
     <>
@@ -48,12 +61,20 @@ function FirstAccount() {
         <Button size="sm" variant="default" onClick={() => goTo({ name: 'onboarding', step: 'provider' })}>
           {t('accounts:add')}
         </Button>
+        <Button size="sm" variant="subtle" onClick={onImport}>
+          {t('accounts:import.open')}
+        </Button>
       </EmptyState>
     </>
   );
 }
 
-function Accounts({ accounts }: { accounts: readonly AccountStatus[] }) {
+interface AccountsProps {
+  readonly accounts: readonly AccountStatus[];
+  onImport(): void;
+}
+
+function Accounts({ accounts, onImport }: AccountsProps) {
   const { t } = useTexts();
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
@@ -63,6 +84,9 @@ function Accounts({ accounts }: { accounts: readonly AccountStatus[] }) {
       <PageHeader title={t('accounts:title')} subtitle={<Summary accounts={accounts} />}>
         <RefreshAll total={accounts.length} />
         <WaitingLink accounts={accounts} />
+        <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={onImport}>
+          {t('accounts:import.open')}
+        </Button>
         <Button
           leftSection={<IconPlus size={15} aria-hidden />}
           onClick={() => goTo({ name: 'onboarding', step: 'provider' })}

@@ -22,7 +22,8 @@ export function CredentialFields({ account, value, onChange }: CredentialFieldsP
       <FileDrop
         limit={LIMIT}
         accept=".json,application/json"
-        onText={(serviceAccountKey, file) => {
+        onFile={async (file) => {
+          const serviceAccountKey = await file.text();
           setFileName(file.name);
           onChange({ serviceAccountKey });
         }}

@@ -26,7 +26,7 @@ export function BundleOptionsForm({ form, targets, target, onChange }: BundleOpt
       {target.takesTemplates ? (
         <TemplateChoices chosen={form.templates ?? []} onChange={(templates) => set({ templates })} />
       ) : null}
-      <SecretsOptions form={form} set={set} />
+      {target.takesSecrets ? <SecretsOptions form={form} set={set} /> : <NoSecrets />}
     </div>
   );
 }
@@ -122,6 +122,16 @@ function SecretsOptions({ form, set }: PartProps) {
         />
       ) : null}
     </>
+  );
+}
+
+function NoSecrets() {
+  const { t } = useTexts();
+  return (
+    <section className={classes['radios']}>
+      <h2 className={classes['optionTitle']}>{t('bundlesPage:secrets')}</h2>
+      <p className={classes['calm']}>{t('bundlesPage:noSecrets')}</p>
+    </section>
   );
 }
 

@@ -6,7 +6,7 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { useFormat } from '../ui/use-format.tsx';
 import { useTexts } from '../use-texts.ts';
 import classes from './ExportPanel.module.css';
-import { fileTree } from './file-tree.ts';
+import { fileTree, isReadme } from './file-tree.ts';
 
 /** Kept free around the chosen row, in pixels. */
 const ROW_MARGIN = 8;
@@ -41,10 +41,6 @@ export function BundlePreview({ files, warnings }: BundlePreviewProps) {
       )}
     </div>
   );
-}
-
-function isReadme({ path }: BundleFile): boolean {
-  return /^readme\b/i.test(path);
 }
 
 interface TreeProps {

@@ -64,7 +64,7 @@ export interface BundleRequest {
 export function toRequest(
   account: string,
   form: BundleForm,
-  target: Pick<BundleTarget, 'id' | 'options' | 'takesTemplates'>,
+  target: Pick<BundleTarget, 'id' | 'options' | 'takesTemplates' | 'takesSecrets'>,
 ): BundleRequest | null {
   const uses = (option: keyof BundleOptions) => target.options.includes(option);
   const folder = uses('appFolder') ? form.appFolder : '';
@@ -75,7 +75,7 @@ export function toRequest(
   return {
     account,
     target: target.id,
-    secrets: form.secrets,
+    secrets: target.takesSecrets ? form.secrets : 'placeholder',
     options: {
       ...(uses('runMode') ? { runMode: form.runMode } : {}),
       ...(folder === '' ? {} : { appFolder: folder }),

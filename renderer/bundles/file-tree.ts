@@ -5,12 +5,19 @@ export type TreeNode<File extends BundleFile = BundleFile> =
   | { readonly kind: 'folder'; readonly name: string; readonly depth: number; readonly path: string };
 
 /**
- * The files as rows of a tree, folders first, each level in order of its names. Folders that hold nothing but one
+ * The files as rows of a tree: the README of all, then folders, then files, each level in order of its names. Folders that hold nothing but one
  * folder share its row: `ui.config/src/main`.
  */
 export function fileTree<File extends BundleFile>(files: readonly File[]): readonly TreeNode<File>[] {
   const entries = files.map((file) => ({ file, parts: file.path.split('/') }));
-  return rows(entries, 0, '');
+  const tree = rows(entries, 0, '');
+  const isFirst = (node: TreeNode<File>) => node.kind === 'file' && isReadme(node.file);
+  return [...tree.filter(isFirst), ...tree.filter((node) => !isFirst(node))];
+}
+
+/** What to read before anything else of the bundle. */
+export function isReadme({ path }: BundleFile): boolean {
+  return /^readme\b[^/]*$/i.test(path);
 }
 
 interface Entry<File> {

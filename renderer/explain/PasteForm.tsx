@@ -41,8 +41,8 @@ export function PasteForm({ label, placeholder, submit, pending, onChange, onSub
     <form onSubmit={send}>
       <FileDrop
         limit={LIMIT}
-        onText={(content, file) =>
-          change(content, t('explainPage:read', { name: file.name, size: format.size(file.size) }))
+        onFile={async (file) =>
+          change(await file.text(), t('explainPage:read', { name: file.name, size: format.size(file.size) }))
         }
       >
         <Textarea

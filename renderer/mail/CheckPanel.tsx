@@ -44,7 +44,8 @@ export function CheckPanel({ account, startNow = false, note, history = false, n
   const { start } = check;
 
   const offered = offeredBy(own);
-  const choice = chosen ?? { protocols: usual(offered), roundTrip: true };
+  const usual = servers.data?.usual.length ? servers.data.usual : offered;
+  const choice = chosen ?? { protocols: usual, roundTrip: true };
   const settings = typed ?? settingsOf(own ?? {});
   const problems = settingsProblems(settings);
   const overrides = overridesOf(settings, own ?? {});
@@ -53,8 +54,8 @@ export function CheckPanel({ account, startNow = false, note, history = false, n
   useEffect(() => {
     if (!startNow || !known || began.current) return;
     began.current = true;
-    start({ protocols: usual(offeredBy(own)), roundTrip: true });
-  }, [startNow, known, own, start]);
+    start({ protocols: usual, roundTrip: true });
+  }, [startNow, known, usual, start]);
 
   const running = check.status === 'running';
   const run = () => {
@@ -139,9 +140,4 @@ function useCheck(account: string) {
 function offeredBy(servers: MailServers | undefined): readonly MailProtocol[] {
   const known = protocols.filter((protocol) => servers?.[protocol] !== undefined);
   return known.length === 0 ? ['smtp', 'imap'] : known;
-}
-
-/** POP3 is chosen by itself only where there is no IMAP: few permissions cover both. */
-function usual(offered: readonly MailProtocol[]): readonly MailProtocol[] {
-  return offered.filter((protocol) => protocol !== 'pop3' || !offered.includes('imap'));
 }

@@ -13,10 +13,12 @@ export function SettingsPage() {
     <>
       <PageHeader title={t('settings:title')} />
       <div className={classes['groups']}>
-        <AppearanceGroup />
+        <div className={classes['column']}>
+          <AppearanceGroup />
+          <VaultGroup />
+          <AboutGroup />
+        </div>
         <PracticeGroup />
-        <VaultGroup />
-        <AboutGroup />
         <div className={classes['wide']}>
           <DoctorGroup />
         </div>

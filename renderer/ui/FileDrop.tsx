@@ -10,40 +10,45 @@ interface FileDropProps {
   /** Bytes. */
   readonly limit: number;
   readonly accept?: string;
-  onText(text: string, file: File): void;
+  /** @throws where the file cannot be read: that is then said */
+  onFile(file: File): Promise<void> | void;
   /** What the file may be dropped on. */
   readonly children: ReactNode;
 }
 
-/** Lets a text file be dropped on its content, or chosen by a button below it. */
-export function FileDrop({ limit, accept, onText, children }: FileDropProps) {
+/** Lets a file be dropped on its content, or chosen by a button below it. */
+export function FileDrop({ limit, accept, onFile, children }: FileDropProps) {
   const { t } = useTexts();
   const format = useFormat();
   const [problem, setProblem] = useState<string | null>(null);
 
-  const read = (file: File | null | undefined) => {
+  const take = async (file: File | null | undefined) => {
     if (!file) return;
     if (file.size > limit) {
       setProblem(t('files.tooLarge', { limit: format.size(limit) }));
       return;
     }
-    file.text().then(
-      (text) => {
-        setProblem(null);
-        onText(text, file);
-      },
-      () => setProblem(t('files.unreadable')),
-    );
+    setProblem(null);
+    try {
+      await onFile(file);
+    } catch {
+      setProblem(t('files.unreadable'));
+    }
   };
-  const target = useFileDrop(({ files }) => read(files[0]));
+  const target = useFileDrop(({ files }) => void take(files[0]));
 
   return (
     <div className={classes['area']} {...target}>
       {children}
       <div className={classes['row']}>
-        <FileButton onChange={read} {...(accept === undefined ? {} : { accept })}>
+        <FileButton onChange={(file) => void take(file)} {...(accept === undefined ? {} : { accept })}>
           {(props) => (
-            <Button {...props} variant="subtle" leftSection={<IconFileUpload size={15} aria-hidden />}>
+            <Button
+              {...props}
+              variant="subtle"
+              classNames={{ root: classes['choose'] ?? '', label: classes['words'] ?? '' }}
+              leftSection={<IconFileUpload size={15} aria-hidden />}
+            >
               {t('files.drop')}
             </Button>
           )}

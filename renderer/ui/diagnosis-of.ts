@@ -27,6 +27,12 @@ export function failureCode(error: unknown): string | null {
   return error instanceof ORPCError && error.defined ? error.code : null;
 }
 
+/** What went wrong, where Postkey knows. */
+export function diagnosisOf(error: unknown): Diagnosis | null {
+  const failure = failureKind(error);
+  return failure.kind === 'diagnosed' ? failure.diagnosis : null;
+}
+
 function hasDiagnosis(data: unknown): data is { readonly diagnosis: Diagnosis } {
   return typeof data === 'object' && data !== null && 'diagnosis' in data;
 }

@@ -17,4 +17,16 @@ describe.each(transports)('files over $name', ({ open }) => {
     await close();
     await running.close();
   });
+
+  it('are looked into before anything is taken out of them', async () => {
+    const running = await startApp();
+    const { client, close } = await open(running.app);
+    const file = new Blob([new Uint8Array(9 * 1024 * 1024)]);
+    await expect(client.bundles.import({ name: 'holiday.jpg', file })).rejects.toMatchObject({
+      code: 'IMPORT_REFUSED',
+      data: { diagnosis: { id: 'postkey-import-nothing' } },
+    });
+    await close();
+    await running.close();
+  });
 });

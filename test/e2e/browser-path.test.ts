@@ -74,7 +74,6 @@ describe('by clicks alone, from the empty window to a proven mailbox and a saved
     const { page } = window;
     const tree = page.getByRole('navigation', { name: 'Files of the bundle' });
     await tree.waitFor();
-    await inspect('10-export');
     const shown = await tree.getByRole('button').allInnerTexts();
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save bundle' }).click();
@@ -109,7 +108,7 @@ describe('by clicks alone, from the empty window to a proven mailbox and a saved
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: link }).click();
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
     await page.waitForLoadState('networkidle');
-    await inspect(`13-${link.toLowerCase()}`);
+    if (link !== 'Export') await inspect(`13-${link.toLowerCase()}`);
   });
 
   it('is as it was after a reload', async () => {

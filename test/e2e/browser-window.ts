@@ -41,7 +41,7 @@ export async function openWindow(
     async close() {
       await context.close();
       await serve.stop();
-      if (lasting === undefined) await rm(dataFolder, { recursive: true, force: true });
+      if (lasting === undefined) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

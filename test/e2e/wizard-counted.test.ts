@@ -43,7 +43,6 @@ describe('from the empty window until mail flows', () => {
       expect({ clicks: hand.clicks, values: hand.values }, hand.deeds.join('\n')).toEqual(takes);
       expect(hand.clicks).toBeLessThanOrEqual(most.clicks);
       expect(hand.values).toBeLessThanOrEqual(most.values);
-      await inspect('proven');
       await page.getByRole('button', { name: 'Choose what to export' }).click();
       await page.getByText(way.exports).first().waitFor();
       await inspect('export');

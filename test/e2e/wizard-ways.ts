@@ -20,7 +20,7 @@ export interface Place {
   inspect(station: Station): Promise<void>;
 }
 
-export type Station = 'setup' | 'sign-in' | 'proven' | 'export';
+export type Station = 'setup' | 'sign-in' | 'export';
 
 /** One way from a mailbox's address to its proof. */
 export interface Way {
@@ -71,7 +71,7 @@ export const ways: readonly Way[] = [
     signIn: signInAtMicrosoft,
     takes: { clicks: 11, values: 4 },
     exports: /DefaultMailService\.cfg\.json/,
-    pictures: ['sign-in', 'proven'],
+    pictures: [],
   },
   {
     name: 'Microsoft 365 for AEM Forms JEE',

@@ -48,7 +48,7 @@ export async function openWizardWindow(browser: Browser, options: ServiceOptions
       await context.close();
       await door.close();
       await app.close();
-      await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -46,7 +46,8 @@ export interface Step {
 /** Makes a target of an application: its files, and around them the README, the certificates and the warnings. */
 export function applicationTarget(application: Application): Target {
   const title = (texts: i18n) => texts.t(`bundleTargets:${application.id}.title`);
-  return { id: application.id, title, build: (input) => build(application, input) };
+  const takesSecrets = application.tokens === 'refresh';
+  return { id: application.id, title, takesSecrets, build: (input) => build(application, input) };
 }
 
 function build(application: Application, input: BundleInput): BundleContent {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { maxImportBytes } from '../../../preload/contract/index.ts';
 import { type ArchiveFile, ArchiveRefused, isZip, unzip } from '../../archive/unzip.ts';
 import { Failure } from '../../explain/failure.ts';
 import { isSealed, unseal } from '../sealing.ts';
 import { type HandedAccount, HandoverDocument, handoverFormat, handoverVersion } from './document.ts';
-
-/** Bytes that a file to be imported may have. */
-export const maxImportBytes = 64 * 1024 * 1024;
 
 const limits = { entries: 50_000, files: 2_000, fileBytes: maxImportBytes, totalBytes: maxImportBytes };
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { maxImportBytes } from '../../bundles/handover/read.ts';
+import { maxImportBytes } from '../../../preload/contract/index.ts';
 import { defineCommand } from '../command.ts';
 import { readFileUpTo, readSecret } from '../inputs.ts';
 

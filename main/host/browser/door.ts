@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
+import { maxImportBytes } from '../../../preload/contract/index.ts';
 import { Failure } from '../../explain/failure.ts';
 import type { Router } from '../../router.ts';
 import { errorCode } from '../../vault/durable-file.ts';
@@ -28,8 +29,12 @@ const rpcPrefix = '/rpc';
 /** Room for a log of 5 MB to explain. */
 const maxBodyBytes = 8 * 1024 * 1024;
 /** Calls that bring files along, which travel as multipart, and room for what each may bring. */
-const uploads: readonly string[] = [`${rpcPrefix}/mail/send`, `${rpcPrefix}/templates/importPreview`];
-const maxUploadBytes = 64 * 1024 * 1024;
+const uploads: readonly string[] = [
+  `${rpcPrefix}/mail/send`,
+  `${rpcPrefix}/templates/importPreview`,
+  `${rpcPrefix}/bundles/import`,
+];
+const maxUploadBytes = maxImportBytes + 64 * 1024;
 
 /**
  * Serves on loopback only. Every request passes the same checks in the same order: host, session, and for calls

@@ -31,6 +31,7 @@ export const google: ListedProvider = {
     },
     permissions: [permission],
     mail,
+    pop3OffByDefault: true,
     portal: {
       apps: 'https://console.cloud.google.com/auth/clients',
       newApp: 'https://console.cloud.google.com/auth/clients/create',
@@ -77,6 +78,7 @@ export const googleServiceAccount: ListedProvider = {
     },
     permissions: [{ ...permission, kind: 'application' }],
     mail,
+    pop3OffByDefault: true,
     portal: {
       serviceAccounts: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
       delegation: 'https://admin.google.com/ac/owl/domainwidedelegation',

@@ -120,6 +120,8 @@ function microsoft(cloud: Cloud): ListedProvider {
         smtp: { host: cloud.smtpHost, port: 587, security: 'starttls' },
         pop3: { host: cloud.imapHost, port: 995, security: 'tls' },
       },
+      // Exchange Online has it on (https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/pop3-and-imap4/pop3-and-imap4).
+      ...(personal ? { pop3OffByDefault: true } : {}),
       portal: portalPages(cloud.portal),
       ...(personal
         ? {}

@@ -72,7 +72,11 @@ export function BulkImport() {
   return (
     <Surface title={t('bulkPage:import')}>
       <div className={classes['columns']}>
-        <FileDrop limit={LIMIT} accept=".csv,text/csv,text/plain" onText={setCsv}>
+        <FileDrop
+          limit={LIMIT}
+          accept=".csv,text/csv,text/plain"
+          onFile={async (file) => setCsv(await file.text())}
+        >
           <Textarea
             label={t('bulkPage:csv')}
             description={t('bulkPage:csvHelp')}

@@ -19,7 +19,11 @@ export function MailServerFields({ form }: { readonly form: CustomFormApi }) {
       <div className={classes['fields']}>
         <ServerFields form={form} protocol="smtp" />
         <ServerFields form={form} protocol="imap" />
-        <FileDrop limit={CA_LIMIT} accept=".pem,.crt,.cer" onText={(text) => form.setFieldValue('ca', text)}>
+        <FileDrop
+          limit={CA_LIMIT}
+          accept=".pem,.crt,.cer"
+          onFile={async (file) => form.setFieldValue('ca', await file.text())}
+        >
           <Textarea
             label={`${t('onboarding:custom.ca')} (${t('optional')})`}
             description={

@@ -37,7 +37,11 @@ export function GoogleFileField({ plan, notes, tried, secrets, onChange, onSecre
   };
   const problem = file === null ? null : problemOf(file, plan, t);
   return (
-    <FileDrop limit={LIMIT} accept=".json,application/json" onText={take}>
+    <FileDrop
+      limit={LIMIT}
+      accept=".json,application/json"
+      onFile={async (chosen) => take(await chosen.text())}
+    >
       <div>
         <div className={classes['fileName']}>{t(byKey ? 'register:file.dropKey' : 'register:file.drop')}</div>
         <p className={classes['note']}>{t(byKey ? 'register:file.dropKeyHelp' : 'register:file.dropHelp')}</p>

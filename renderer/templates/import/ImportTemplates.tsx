@@ -39,7 +39,11 @@ export function ImportTemplates() {
         looking={look.isPending}
         onFiles={(files) => look.mutate(files)}
       />
-      {look.isError ? <FailureCard error={look.error} /> : null}
+      {look.isError ? (
+        <div className={classes['result']}>
+          <FailureCard error={look.error} />
+        </div>
+      ) : null}
       {look.data && sets.data ? (
         <Result sets={sets.data} result={look.data} choices={choices} onChange={setChoices} />
       ) : null}

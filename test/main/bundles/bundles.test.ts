@@ -37,6 +37,12 @@ describe.each(TargetId.options)('%s', (target) => {
     );
   });
 
+  test('says of itself whether its files have a place for secrets', async () => {
+    const listed = listTargets(await createTexts('en')).find(({ id }) => id === target);
+    const { files } = buildBundle(target, await bundleInput({ secrets: canaries }));
+    expect(files.some((file) => file.secret)).toBe(listed?.takesSecrets);
+  });
+
   test('is previewed as it will be written where there is nothing to mask', async () => {
     const input = await bundleInput();
     const bundle = buildBundle(target, input);

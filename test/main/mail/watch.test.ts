@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { createWatch, type WatchOutcome } from '../../../main/mail/watch.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createWatch, keepWatch, type WatchOutcome } from '../../../main/mail/watch.ts';
 import { anAccount } from '../an-account.ts';
 import { failureOf } from '../failure-of.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -109,5 +109,53 @@ describe('a check on a schedule', () => {
       code: 'VAULT_DAMAGED',
       facts: { context: { file: path } },
     });
+  });
+});
+
+describe('for as long as the app is up', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is looked at every minute, and once soon after the last change of its settings', async () => {
+    vi.useFakeTimers();
+    let rounds = 0;
+    const listeners = new Set<() => void>();
+    const change = () => {
+      for (const listener of listeners) listener();
+    };
+    const round = async () => {
+      rounds += 1;
+    };
+    const onSet = (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
+    const stop = keepWatch({ round, onSet });
+    change();
+    await vi.advanceTimersByTimeAsync(4_000);
+    change();
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(rounds).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(rounds).toBe(1);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(rounds).toBe(2);
+    change();
+    stop();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(rounds).toBe(2);
+  });
+
+  it('tells whoever listens that settings were changed', async () => {
+    const { watch } = await rig();
+    let told = 0;
+    const end = watch.onSet(() => {
+      told += 1;
+    });
+    await watch.set(account.id, { every: '1h', roundTrip: false });
+    end();
+    await watch.set(account.id, { every: '6h', roundTrip: false });
+    expect(told).toBe(1);
   });
 });

@@ -7,8 +7,9 @@ const target = {
   id: 'aem-cloud',
   options: BundleOptions.keyof().options,
   takesTemplates: true,
+  takesSecrets: true,
 } as const;
-const bare = { id: 'forms-jee', options: [], takesTemplates: false } as const;
+const bare = { id: 'msmtp', options: [], takesTemplates: false, takesSecrets: false } as const;
 
 describe('what is asked of the export', () => {
   it('leaves secrets out unless they were chosen', () => {
@@ -58,7 +59,12 @@ describe('what is asked of the export', () => {
       portOrig: '1',
       instances: 'nonsense',
       templates: [{ set: 'page', language: 'ko' } as const],
+      secrets: 'include' as const,
     };
-    expect(toRequest(account, form, { ...bare, options: [] })).toMatchObject({ options: {}, templates: [] });
+    expect(toRequest(account, form, { ...bare, options: [] })).toMatchObject({
+      options: {},
+      templates: [],
+      secrets: 'placeholder',
+    });
   });
 });

@@ -8,14 +8,15 @@ const drawn = (...paths: readonly string[]) =>
   );
 
 describe('the tree of a bundle', () => {
-  it('puts folders first and sorts each level', () => {
-    expect(drawn('README.md', 'b/2.json', 'b/1.json', 'a/1.json')).toEqual([
+  it('begins with the README, then has folders first and sorts each level', () => {
+    expect(drawn('x.json', 'README.md', 'b/README.md', 'b/1.json', 'a/1.json')).toEqual([
+      'README.md',
       'a/',
       ' 1.json',
       'b/',
       ' 1.json',
-      ' 2.json',
-      'README.md',
+      ' README.md',
+      'x.json',
     ]);
   });
 

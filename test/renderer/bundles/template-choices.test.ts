@@ -52,6 +52,7 @@ describe('the target to begin with', () => {
     group: 'aem' as const,
     options: [],
     takesTemplates: false,
+    takesSecrets: false,
   });
   const targets = [target('aem-cloud'), target('aem-65'), target('forms-jee'), target('json')];
 

@@ -16,6 +16,7 @@ import { Failure } from '../explain/failure.ts';
 import { invalidInput } from '../explain/invalid-input.ts';
 import type { PendingAttempt, Secrets } from '../vault/secrets.ts';
 import type { Vault } from '../vault/vault.ts';
+import { signInAsApp } from './app-sign-in.ts';
 import { codeIn, consentFailure, judgeAnswer, only } from './authorization.ts';
 import type { CallbackOutcome } from './callback-page.ts';
 import { type Begun, signIn } from './consent.ts';
@@ -29,7 +30,7 @@ import { readPastedAnswer, signInByPasting, startAttempt } from './paste-consent
 import { keepAttempt, openLink } from './pending-attempts.ts';
 import type { Provider, ProviderFacts } from './providers/provider.ts';
 import type { Providers } from './providers/providers.ts';
-import { renewals, signsInByItself } from './renewal.ts';
+import { signsInByItself } from './renewal.ts';
 import { redeem, type Settlement, settle } from './settle.ts';
 import { offeredGrant, requireLoopback, usualMethod } from './sign-in-method.ts';
 import { requireExpectedUser } from './signed-in-user.ts';
@@ -189,7 +190,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       await requirePossible(foresight, wordsOf);
       for (const finding of foresight.possible) yield { event: 'warning', finding };
       if (signsInByItself(account.grant)) {
-        yield* signInByItself(settlement, secrets);
+        yield* signInAsApp(settlement, secrets);
         return;
       }
       const redirect = redirection(provider, account, settlement.connection);
@@ -275,15 +276,6 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     const client = clientFor(account, connection, clientSecret);
     return client.revoke(token, refreshToken ? 'refresh_token' : 'access_token');
   }
-}
-
-async function* signInByItself(settlement: Settlement, secrets: Secrets): AsyncGenerator<ConsentEvent> {
-  const { account, connection, client, keep } = settlement;
-  const ask = renewals[account.grant](account, secrets);
-  if (!ask) throw invalidInput('serviceAccountKey', 'missing');
-  yield { event: 'exchanging' };
-  // Nobody signs in, so that nobody can be the wrong one.
-  yield await settle({ account, connection, client, keep }, await ask(client));
 }
 
 async function lastOf(events: AsyncGenerator<ConsentEvent, SignedIn & { event: 'done' }>): Promise<SignedIn> {

@@ -70,6 +70,14 @@ describe('a wizard that is left in the middle', () => {
     expect(await page.getByRole('textbox', { name: /^Client secret/ }).inputValue()).toBe('');
   });
 
+  it('leaves the caret where one types', async () => {
+    const { page } = window;
+    const tenant = page.getByLabel(/tenant/i);
+    await tenant.press('Home');
+    await page.keyboard.type('mail.');
+    expect(await tenant.inputValue()).toBe('mail.contoso.example');
+  });
+
   it('goes on with the provider that was filled in by hand', async () => {
     const { page } = window;
     await page.getByRole('link', { name: 'Accounts' }).click();

@@ -4,8 +4,17 @@ import { bullets, code, page } from '../markdown.ts';
 import type { Bundle, BundleInput } from '../target.ts';
 import { handoverFile, handoverJson } from './write.ts';
 
-/** All accounts for the Postkey of another admin, or of another machine. @param inputs at least one */
-export function handoverBundle(inputs: readonly BundleInput[], texts: i18n, today: Date): Bundle {
+/**
+ * Accounts for the Postkey of another admin, or of another machine.
+ *
+ * @param leftOut addresses of those that are of no use there; a warning names each
+ */
+export function handoverBundle(
+  inputs: readonly BundleInput[],
+  leftOut: readonly string[],
+  texts: i18n,
+  today: Date,
+): Bundle {
   const secret = inputs.some(({ secrets }) => secrets !== null);
   return {
     target: 'json',
@@ -14,7 +23,7 @@ export function handoverBundle(inputs: readonly BundleInput[], texts: i18n, toda
       { path: 'README.md', content: readme(inputs, texts, today), secret: false },
       { path: handoverFile, content: handoverJson(inputs), secret },
     ],
-    warnings: [],
+    warnings: leftOut.map((address) => texts.t('bundleTargets:handover.practice', { address })),
   };
 }
 

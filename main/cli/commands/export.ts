@@ -90,6 +90,11 @@ function requireHandover(
 
 async function handover(services: Services, request: BundleRequest, texts: i18n): Promise<Bundle> {
   const inputs: BundleInput[] = [];
-  for (const account of services.accounts.list()) inputs.push(await services.bundleInput(account, request));
-  return handoverBundle(inputs, texts, new Date());
+  const leftOut: string[] = [];
+  for (const account of services.accounts.list()) {
+    // Practice is of this machine alone.
+    if (account.provider === 'practice') leftOut.push(account.address);
+    else inputs.push(await services.bundleInput(account, request));
+  }
+  return handoverBundle(inputs, leftOut, texts, new Date());
 }

@@ -84,6 +84,21 @@ describe('import', () => {
     expect(accounts).toEqual([expect.objectContaining({ signedIn: false })]);
   });
 
+  it('leaves the practice account out of all accounts, and says so', async () => {
+    const practice = await place.addPractice();
+    const out = place.path('without.zip');
+    const { document } = await place.json<{ warnings: readonly string[] }>([
+      'export',
+      '--target',
+      'json',
+      '--out',
+      out,
+    ]);
+    expect(document.warnings).toEqual([expect.stringContaining(place.practice.address)]);
+    expect((await elsewhere<Imported>('without', ['import', out])).document.accounts).toHaveLength(1);
+    await place.json(['remove', practice]);
+  });
+
   it.each([
     ['all accounts for another target', ['--target', 'dotenv']],
     ['the secrets of all accounts in the clear', ['--target', 'json', '--secrets', 'include']],

@@ -190,16 +190,16 @@ function look(path: string): Holder | undefined {
   }
 }
 
-/** @returns false where the holder has let go, or another was faster */
+/** @returns false where the holder has let go, or another was faster, also in taking it over from here */
 async function takeOver(folder: string, holder: string, name: string): Promise<boolean> {
   const held = join(folder, name);
   try {
     await files.rename(join(folder, holder), held);
+    // What the one before had begun to write is nobody's now.
+    for (const left of readdirSync(held)) await files.rm(join(held, left), { force: true });
   } catch {
     return false;
   }
-  // What the one before had begun to write is nobody's now.
-  for (const left of readdirSync(held)) await files.rm(join(held, left), { force: true });
   await touch(held);
   return true;
 }

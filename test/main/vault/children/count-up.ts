@@ -9,7 +9,8 @@ for (let turn = 0; turn < Number(turns); turn += 1) {
   const addOne = async (lock: { replace(data: string): Promise<void> }) => {
     taken += 1;
     const number = Number(readFileSync(path, 'utf8'));
-    await pause(Math.random() * 30);
+    // Mostly longer than the others look away.
+    await pause(Math.random() * 120);
     await lock.replace(String(number + 1));
   };
   await withLock(path, addOne, { staleMs: 1 });

@@ -98,10 +98,10 @@ export interface ServiceOptions extends StoreOptions {
   readonly language?: Language;
   /** Servers that stand in for those of the providers. */
   readonly authorities?: Authorities;
-  /** Names the proxy for https where an account has none of its own; the process's where it is left out. */
-  readonly environment?: Environment;
   /** The same for their mail servers. What is exported keeps the providers' own. */
   readonly mailServers?: MailStandIns;
+  /** Names the proxy for https where an account has none of its own; the process's where it is left out. */
+  readonly environment?: Environment;
 }
 
 /** Puts the services together on a host. Nothing runs yet. */

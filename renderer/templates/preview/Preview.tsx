@@ -27,7 +27,7 @@ interface PreviewProps {
 }
 
 /** Characters that are shown: laying out more would slow down typing. */
-const LONGEST = 40_000;
+const LONGEST = 10_000;
 
 /** The mail as its recipient sees it, with sample values that can be changed. */
 export function Preview({ set, language, languages, text, entries, languageName }: PreviewProps) {

@@ -231,6 +231,7 @@ export function createServices(host: Host, options: ServiceOptions): Services {
             refreshToken,
             ...(refreshTokenIssuedAt ? { refreshTokenIssuedAt } : {}),
           })),
+        takeBack: (account) => onboarding.remove(account, false),
         lookOver: templates.importPreview,
         keepTemplates: templates.importApply,
         tell: (failure) => explainFailure(explainer, failure).meaning,

@@ -18,6 +18,8 @@ export interface ImportTools {
   add(draft: NewAccount): Promise<Account>;
   /** Gives an account the refresh token it came with; durable when it resolves. */
   keepRefreshToken(account: Account, refreshToken: string, issuedAt: string | undefined): Promise<void>;
+  /** Undoes `add`. */
+  takeBack(account: Account): Promise<unknown>;
   /** Looks templates over; writes nothing. @throws Failure */
   lookOver(files: readonly ArchiveFile[]): Promise<{
     readonly found: readonly ImportCandidate[];
@@ -71,7 +73,15 @@ async function take({ secrets, ...account }: HandedAccount, tools: ImportTools) 
     ...(clientSecret ? { clientSecret } : {}),
     ...(serviceAccountKey ? { serviceAccountKey } : {}),
   });
-  if (refreshToken) await tools.keepRefreshToken(added, refreshToken, refreshTokenIssuedAt);
+  if (refreshToken) {
+    try {
+      await tools.keepRefreshToken(added, refreshToken, refreshTokenIssuedAt);
+    } catch (error) {
+      // Left behind without its token, it would be skipped when the same file is imported again.
+      await tools.takeBack(added);
+      throw error;
+    }
+  }
   return { id: added.id, address: added.address, signedIn: refreshToken !== undefined };
 }
 

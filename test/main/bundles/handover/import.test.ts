@@ -1,8 +1,10 @@
 import { Encrypter } from 'age-encryption';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importFile } from '../../../../main/bundles/handover/import.ts';
 import { handoverJson } from '../../../../main/bundles/handover/write.ts';
 import type { BundleInput } from '../../../../main/bundles/target.ts';
+import { Failure } from '../../../../main/explain/failure.ts';
 import { type RunningApp, startApp } from '../../../app.ts';
 import { failureOf } from '../../failure-of.ts';
 import { bundleInput, canaries, type InputChanges } from '../bundle-input.ts';
@@ -71,6 +73,28 @@ describe('an account that is imported', () => {
       skipped: [{ path: 'aem@contoso.example', reason: expect.stringContaining('already') }],
     });
     expect(running.app.services.accounts.list()).toEqual(before);
+  });
+
+  it('is not left behind without its token where the disk refuses that', async () => {
+    const { account: added } = await input({});
+    const full = new Failure('WRITE_FAILED', { where: 'file', evidence: 'POSTKEY_WRITE_FAILED ENOSPC: x' });
+    const left = new Set<string>();
+    const bytes = strToU8(await handover({ secrets: canaries }));
+    const failure = await failureOf(
+      importFile({ path: 'accounts.json', bytes }, undefined, {
+        add: async () => {
+          left.add(added.id);
+          return added;
+        },
+        takeBack: async ({ id }) => left.delete(id),
+        keepRefreshToken: () => Promise.reject(full),
+        lookOver: running.app.services.templates.importPreview,
+        keepTemplates: running.app.services.templates.importApply,
+        tell: ({ code }) => code,
+        texts: await running.app.services.language.texts(),
+      }),
+    );
+    expect([failure.code, left.size]).toEqual(['WRITE_FAILED', 0]);
   });
 
   it('keeps nobody’s prototype and no field that an account does not have', async () => {
